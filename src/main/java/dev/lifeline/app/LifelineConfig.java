@@ -1,0 +1,113 @@
+package dev.lifeline.app;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The settings of one web application. Immutable. What each means, its bounds and its default stand in README's table.
+ *
+ * @param auth who may log in
+ * @param answerPings whether plain clients get a {@code pong}
+ * @param heartbeatInterval how long a client may stay silent
+ * @param heartbeatPatience how long an answer may take
+ * @param presenceGrace how long a user who lost his connection is still shown
+ * @param maxMessageSize the largest message from a page, in bytes
+ * @param outboxMaxBytes the most bytes that may wait for one connection
+ * @param outboxMaxMessages the most messages that may wait for one connection
+ * @param sendTimeout how long one send may be under way
+ * @param flushers the threads that send
+ * @param origins foreign origins whose pages may connect
+ * @param hosts the host names that are answered; none means any
+ * @param pushKeys the keys of the push API; none turns it off
+ * @param address where {@code java -jar} listens
+ * @param port where {@code java -jar} listens
+ */
+public record LifelineConfig(
+        Auth auth,
+        boolean answerPings,
+        Duration heartbeatInterval,
+        Duration heartbeatPatience,
+        Duration presenceGrace,
+        int maxMessageSize,
+        int outboxMaxBytes,
+        int outboxMaxMessages,
+        Duration sendTimeout,
+        int flushers,
+        List<String> origins,
+        List<String> hosts,
+        List<String> pushKeys,
+        String address,
+        int port) {
+
+    private static final int MIN_KEY_LENGTH = 32;
+    private static final int MAX_KEYS = 2;
+
+    /** Who may log in. */
+    public enum Auth {
+        /** Nobody: nothing is configured. */
+        CLOSED,
+        /** Anyone, under any name. */
+        DEMO
+    }
+
+    /**
+     * Reads all settings.
+     *
+     * @throws IllegalStateException naming every value that cannot be used and what it must be
+     */
+    static LifelineConfig read(SettingSources sources) {
+        SettingReader reader = new SettingReader(sources);
+        LifelineConfig config = new LifelineConfig(
+                reader.choice(Setting.AUTH, "empty (nobody may connect) or demo", text -> switch (text) {
+                    case "" -> Auth.CLOSED;
+                    case "demo" -> Auth.DEMO;
+                    default -> throw new IllegalArgumentException(text);
+                }),
+                reader.choice(Setting.PING_REPLY, "echo or ignore", text -> switch (text) {
+                    case "echo" -> true;
+                    case "ignore" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                }),
+                reader.duration(Setting.HEARTBEAT_INTERVAL, Duration.ofMillis(500), Duration.ofMinutes(5)),
+                reader.duration(Setting.HEARTBEAT_PATIENCE, Duration.ofMillis(500), Duration.ofMinutes(1)),
+                reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, Duration.ofMinutes(10)),
+                reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20),
+                reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
+                reader.number(Setting.OUTBOX_MAX_MESSAGES, 16, 1_000_000),
+                reader.duration(Setting.SEND_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
+                reader.number(Setting.FLUSHERS, 1, 64),
+                reader.list(Setting.ORIGINS),
+                reader.list(Setting.HOSTS),
+                reader.list(Setting.PUSH_KEY),
+                reader.text(Setting.ADDRESS),
+                reader.number(Setting.PORT, 1, 65_535));
+        config.checkKeys(reader);
+        config.checkOrigins(reader);
+        if (!reader.complaints().isEmpty()) {
+            throw new IllegalStateException(
+                    "Lifeline cannot start with these settings:\n  " + String.join("\n  ", reader.complaints()));
+        }
+        return config;
+    }
+
+    private void checkKeys(SettingReader reader) {
+        boolean tooShort = pushKeys.stream().anyMatch(key -> key.length() < MIN_KEY_LENGTH);
+        if (tooShort || pushKeys.size() > MAX_KEYS) {
+            // Never the value itself: it is a secret even where it is too short.
+            reader.complain(
+                    Setting.PUSH_KEY,
+                    "empty (no push API) or at most " + MAX_KEYS + " keys, separated by a comma, of " + MIN_KEY_LENGTH
+                            + " characters or more each");
+        }
+    }
+
+    private void checkOrigins(SettingReader reader) {
+        for (String origin : origins) {
+            if (!origin.matches("(?i)https?://[^/?#\\s]+")) {
+                reader.complain(
+                        Setting.ORIGINS,
+                        "origins such as https://www.example.com, separated by commas; '" + origin + "' is none");
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lifeline.app;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Every setting: its key and its default as an administrator writes it. README's table is tested against this list. */
+enum Setting {
+    AUTH("lifeline.auth", ""),
+    PING_REPLY("lifeline.ping-reply", "echo"),
+    HEARTBEAT_INTERVAL("lifeline.heartbeat.interval", "25s"),
+    HEARTBEAT_PATIENCE("lifeline.heartbeat.patience", "10s"),
+    PRESENCE_GRACE("lifeline.presence.grace", "15s"),
+    MAX_MESSAGE_SIZE("lifeline.max-message-size", "64k"),
+    OUTBOX_MAX_BYTES("lifeline.outbox.max-bytes", "1m"),
+    OUTBOX_MAX_MESSAGES("lifeline.outbox.max-messages", "10000"),
+    SEND_TIMEOUT("lifeline.send-timeout", "10s"),
+    FLUSHERS("lifeline.flushers", "2"),
+    ORIGINS("lifeline.origins", ""),
+    HOSTS("lifeline.hosts", ""),
+    PUSH_KEY("lifeline.push-key", ""),
+    ADDRESS("lifeline.address", "127.0.0.1"),
+    PORT("lifeline.port", "8080");
+
+    private final String key;
+    private final String defaultValue;
+
+    Setting(String key, String defaultValue) {
+        this.key = key;
+        this.defaultValue = defaultValue;
+    }
+
+    String key() {
+        return key;
+    }
+
+    String defaultValue() {
+        return defaultValue;
+    }
+
+    /** The name of the environment's variable: upper case, dots and dashes as underscores. */
+    String environmentName() {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Setting::key).toList();
+    }
+}

@@ -1,0 +1,13 @@
+package dev.lifeline.core.directory;
+
+import dev.lifeline.core.protocol.UserId;
+
+/**
+ * Somebody as others see him. Immutable.
+ *
+ * @param id the user id
+ * @param name shown beside messages
+ * @param avatar address of a picture, absolute or relative to the page
+ * @param sign a line about himself, may be empty
+ */
+public record Person(UserId id, String name, String avatar, String sign) {}

@@ -1,0 +1,16 @@
+package dev.lifeline.core.protocol;
+
+/** The shape of messages as text. Implementations are thread-safe, do no I/O and keep nothing of what they read. */
+public interface Codec {
+
+    /**
+     * Reads one frame of a page.
+     *
+     * @param text any text at all, from anyone
+     * @throws Refusal.Thrown if it is not one of the known messages; never another exception
+     */
+    Inbound decode(String text) throws Refusal.Thrown;
+
+    /** Writes one message, once for all its receivers. */
+    Frame encode(Outbound message);
+}

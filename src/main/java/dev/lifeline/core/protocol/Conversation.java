@@ -1,0 +1,35 @@
+package dev.lifeline.core.protocol;
+
+/**
+ * Where a chat message belongs: with one friend, or in a group. Immutable.
+ *
+ * @param kind friend or group
+ * @param id the friend's user id or the group's id
+ */
+public record Conversation(Kind kind, String id) {
+
+    /** The two kinds, as LayIM names them. */
+    public enum Kind {
+        FRIEND("friend"),
+        GROUP("group");
+
+        private final String wire;
+
+        Kind(String wire) {
+            this.wire = wire;
+        }
+
+        /** The value of {@code type} on the wire. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    public static Conversation friend(UserId id) {
+        return new Conversation(Kind.FRIEND, id.value());
+    }
+
+    public static Conversation group(String id) {
+        return new Conversation(Kind.GROUP, id);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.lifeline.core.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from a page, reduced to what may be believed: who speaks, his name and who belongs to a group are never
+ * taken from a frame. Immutable.
+ */
+public sealed interface Inbound {
+
+    /** The page's own name for this message, for its answer to refer to; null where it gave none. */
+    @Nullable
+    String cid();
+
+    /**
+     * A line of chat.
+     *
+     * @param to where it is to be shown
+     * @param content 1 to {@value #MAX_CONTENT} characters
+     * @param cid at most {@value #MAX_CID} characters, or null
+     */
+    record Chat(Conversation to, String content, @Nullable String cid) implements Inbound {
+
+        /** The most UTF-16 characters of a chat line, LayIM's own limit. */
+        public static final int MAX_CONTENT = 3_000;
+
+        /** The most UTF-16 characters of a {@code cid}. */
+        public static final int MAX_CID = 64;
+    }
+
+    /** The user shows himself ({@link Status#ONLINE}) or hides ({@link Status#HIDDEN}). */
+    record StatusChoice(Status status) implements Inbound {
+
+        @Override
+        public @Nullable String cid() {
+            return null;
+        }
+    }
+}

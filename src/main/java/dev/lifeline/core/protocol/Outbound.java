@@ -1,0 +1,54 @@
+package dev.lifeline.core.protocol;
+
+import java.time.Duration;
+
+/** A message to a page, before a {@link Codec} gives it its shape. Immutable. */
+public sealed interface Outbound {
+
+    /**
+     * A line of chat, as one receiver sees it.
+     *
+     * @param conversation where it is shown: for a friend's line the other side's id, for a group the group's
+     * @param fromId the sender
+     * @param username the sender's name from the directory
+     * @param avatar address of the sender's picture
+     * @param content the line
+     * @param cid unique for its sender
+     * @param timestamp when the server took it, in ms since 1970
+     * @param mine whether the receiver is the sender, on another of his devices
+     */
+    record Chat(
+            Conversation conversation,
+            UserId fromId,
+            String username,
+            String avatar,
+            String content,
+            String cid,
+            long timestamp,
+            boolean mine)
+            implements Outbound {}
+
+    /** A friend came or went; {@code status} is {@link Status#ONLINE} or {@link Status#OFFLINE}. */
+    record StatusUpdate(UserId user, Status status) implements Outbound {}
+
+    /** A line that the window shows as the system's own. */
+    record SystemLine(Conversation conversation, String content) implements Outbound {}
+
+    /** A frame that was not accepted. */
+    record Refused(Refusal refusal) implements Outbound {}
+
+    /**
+     * The first frame of {@link Level#V1}.
+     *
+     * @param connection this connection's name, for logs and support
+     * @param interval how long the client stays silent before it pings
+     * @param patience how long it waits for an answer
+     * @param maxMessage the largest message that the server takes, in bytes
+     * @param time the server's wall clock, in ms since 1970
+     */
+    record Welcome(String connection, Duration interval, Duration patience, int maxMessage, long time)
+            implements Outbound {}
+
+    /** Anything that a back end pushes: one JSON object with a {@code type}, already checked. */
+    record Pushed(String json) implements Outbound {}
+}

@@ -1,0 +1,59 @@
+package dev.lifeline.core.protocol;
+
+/**
+ * Every error that the server answers over HTTP, as {@code application/problem+json} (RFC 9457). The table in
+ * {@code docs/protocol.md} is tested against this list.
+ */
+public enum Problem {
+    /** The {@code {userId}} of the address is no user id. */
+    BAD_USER_ID(400, "bad-user-id", "The address names no valid user"),
+    /** A request to the API that cannot be read. */
+    BAD_REQUEST(400, "bad-request", "The request cannot be read"),
+    /** No way to log in is configured. */
+    LOGIN_NOT_CONFIGURED(401, "login-not-configured", "Nobody can log in yet: lifeline.auth is not set"),
+    /** The push API was called without its key, or with a wrong one. */
+    BAD_KEY(401, "bad-key", "The push key is missing or wrong"),
+    /** The page comes from another site than the server. */
+    FOREIGN_ORIGIN(403, "foreign-origin", "The page's origin is not this server"),
+    /** The push API is off. */
+    PUSH_KEY_NOT_CONFIGURED(403, "push-key-not-configured", "The push API is off: lifeline.push-key is not set"),
+    /** Nothing is here. */
+    NOT_FOUND(404, "not-found", "Nothing is here"),
+    /** Another method than the address takes. */
+    METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method"),
+    /** A body larger than the limit. */
+    BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+    /** The request was sent to a host name that this server does not answer to. */
+    WRONG_HOST(421, "wrong-host", "This server does not answer to that host name"),
+    /** All is well but for the missing Upgrade: a plain request, or a proxy that took the line away. */
+    UPGRADE_REQUIRED(426, "upgrade-required", "This address is for WebSocket connections"),
+    /** The server failed; its log says why. */
+    INTERNAL(500, "internal", "The server failed on this request"),
+    /** The web application is stopping. */
+    STOPPING(503, "stopping", "The server is stopping");
+
+    private final int status;
+    private final String slug;
+    private final String title;
+
+    Problem(int status, String slug, String title) {
+        this.status = status;
+        this.slug = slug;
+        this.title = title;
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The name, unique in this list; the wire's {@code type} is {@code urn:lifeline:problem:} and this. */
+    public String slug() {
+        return slug;
+    }
+
+    /** The kind in one line, the same for every occurrence. */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.lifeline.core.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a frame was not accepted. The connection stays open.
+ *
+ * @param code the kind
+ * @param detail what was wrong, the limit and the way out, in words; holds nothing of the frame but short names
+ * @param cid the {@code cid} of the refused message, where it could be read
+ */
+public record Refusal(Code code, String detail, @Nullable String cid) {
+
+    /** The kinds. The table in {@code docs/protocol.md} is tested against this list. */
+    public enum Code {
+        /** Not strict JSON, or nested too deeply. */
+        BAD_JSON("bad-json"),
+        /** JSON, but not one of the shapes: a field is missing or has the wrong form. */
+        BAD_MESSAGE("bad-message"),
+        /** A {@code type} that nobody handles. */
+        UNKNOWN_TYPE("unknown-type"),
+        /** The content is empty or too long. */
+        BAD_CONTENT("bad-content"),
+        /** The receiver does not exist or is no friend of the sender. */
+        NOT_A_FRIEND("not-a-friend"),
+        /** The group does not exist or the sender is not in it. */
+        NOT_A_MEMBER("not-a-member"),
+        /** The server failed on it; the log says why. */
+        FAILED("failed");
+
+        private final String wire;
+
+        Code(String wire) {
+            this.wire = wire;
+        }
+
+        /** The word on the wire. */
+        public String wire() {
+            return wire;
+        }
+    }
+
+    /** Carries a refusal up to whoever answers it. No stack trace: bad input is no fault of the program. */
+    public static final class Thrown extends Exception {
+        private final transient Refusal refusal;
+
+        public Thrown(Code code, String detail, @Nullable String cid) {
+            super(code.wire() + ": " + detail, null, false, false);
+            this.refusal = new Refusal(code, detail, cid);
+        }
+
+        public Refusal refusal() {
+            return refusal;
+        }
+    }
+}

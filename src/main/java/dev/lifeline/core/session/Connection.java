@@ -1,0 +1,306 @@
+package dev.lifeline.core.session;
+
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.protocol.CloseCode;
+import dev.lifeline.core.protocol.Frame;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Outbox.Transmission;
+import dev.lifeline.core.time.Scheduler.Timeout;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket connection of one user: sends without blocking, keeps itself alive, ends once. Thread-safe; no method
+ * waits for the network.
+ *
+ * <p>Its state goes {@code OPEN → CLOSING → CLOSED} or straight to {@code CLOSED}, through {@link #move} only. Whoever
+ * leaves {@code OPEN} tells the listener, once, holding no lock.
+ */
+public final class Connection {
+
+    private enum State {
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    /** Sends in a row before the flusher turns to other connections. */
+    private static final int SENDS_IN_A_ROW = 16;
+
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
+    private final String id;
+    private final UserId user;
+    private final Level level;
+    private final Peer peer;
+    private final ConnectionSettings settings;
+    private final Consumer<Connection> onEnd;
+    private final Outbox outbox;
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private volatile long lastHeard;
+    private volatile long pingedAt = HeartbeatPolicy.NEVER;
+    private volatile @Nullable Timeout nextBeat;
+    private volatile @Nullable Timeout deadline;
+
+    /** The send that the network has not finished, if any. */
+    private volatile @Nullable Send underWay;
+
+    private final AtomicBoolean deadlineArmed = new AtomicBoolean();
+
+    /**
+     * @param id unique on this node
+     * @param onEnd told once when this connection leaves {@code OPEN}, on any thread, holding no lock
+     */
+    public Connection(
+            String id, UserId user, Level level, Peer peer, ConnectionSettings settings, Consumer<Connection> onEnd) {
+        this.id = id;
+        this.user = user;
+        this.level = level;
+        this.peer = peer;
+        this.settings = settings;
+        this.onEnd = onEnd;
+        this.outbox = new Outbox(level, settings.maxOutboxBytes(), settings.maxOutboxMessages());
+        this.lastHeard = settings.ticker().nanoTime();
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public UserId user() {
+        return user;
+    }
+
+    public Level level() {
+        return level;
+    }
+
+    public boolean isOpen() {
+        return state.get() == State.OPEN;
+    }
+
+    /** Starts the heartbeat. To be called once, when the connection is registered. */
+    public void start() {
+        scheduleBeat(settings.heartbeat().silenceNanos());
+    }
+
+    /** Notes a sign of life: any frame, of any kind, from the other side. */
+    public void heard() {
+        lastHeard = settings.ticker().nanoTime();
+    }
+
+    /**
+     * Queues a frame. A connection that is too far behind is closed with {@link CloseCode#OVERLOAD}.
+     *
+     * @return whether the frame was queued
+     */
+    public boolean send(Frame frame) {
+        switch (outbox.offer(frame)) {
+            case YOUR_TURN -> settings.flushers().execute(this::flush);
+            case QUEUED -> {}
+            case FULL -> {
+                close(
+                        CloseCode.OVERLOAD,
+                        "more than " + settings.maxOutboxMessages() + " messages or " + settings.maxOutboxBytes()
+                                + " bytes behind (lifeline.outbox.*)");
+                return false;
+            }
+            case CLOSED -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Answers a {@code ping}: at once on the calling thread if nothing waits, else in its turn. */
+    public void pong() {
+        if (!outbox.claim()) {
+            send(Frame.PONG);
+        } else if (start(new Transmission(Frame.PONG.text())) && outbox.release()) {
+            settings.flushers().execute(this::flush);
+        }
+    }
+
+    /**
+     * Ends the connection from this side; what still waits is dropped. Has no effect on one that has ended.
+     *
+     * @param reason for the other side and the log: what, the limit, the setting
+     */
+    public void close(CloseCode code, String reason) {
+        if (move(State.CLOSING)) {
+            LOG.log(System.Logger.Level.DEBUG, () -> this + " closed by the server: " + code + ", " + reason);
+            peer.close(code, reason);
+        }
+    }
+
+    /** To be told when the container has seen the connection's end. Has no effect the second time. */
+    public void closed() {
+        move(State.CLOSED);
+    }
+
+    /** The one way to change the state. @return whether this call moved the connection out of {@code OPEN} */
+    private boolean move(State to) {
+        State from = state.getAndUpdate(now -> now.compareTo(to) < 0 ? to : now);
+        if (from != State.OPEN) {
+            return false;
+        }
+        outbox.close();
+        // A timer that waits for minutes would keep the container's buffers alive as long.
+        cancel(nextBeat);
+        cancel(deadline);
+        onEnd.accept(this);
+        return true;
+    }
+
+    private static void cancel(@Nullable Timeout timeout) {
+        if (timeout != null) {
+            timeout.cancel();
+        }
+    }
+
+    /** Sends what waits, for as long as the network takes it at once. Runs with the outbox's turn. */
+    private void flush() {
+        for (int i = 0; i < SENDS_IN_A_ROW; i++) {
+            Transmission next = outbox.next();
+            if (next == null || !start(next)) {
+                return;
+            }
+        }
+        if (outbox.release()) {
+            settings.flushers().execute(this::flush);
+        }
+    }
+
+    /** @return whether it is done already, so that the caller still holds the turn */
+    private boolean start(Transmission transmission) {
+        Send send = new Send(settings.ticker().nanoTime());
+        underWay = send;
+        String text = transmission.text();
+        if (text == null) {
+            settings.pingers().execute(() -> ping(send));
+        } else {
+            try {
+                peer.send(text, send);
+            } catch (RuntimeException e) {
+                send.done(e);
+            }
+        }
+        if (send.returned()) {
+            armDeadline(settings.sendTimeout().toNanos());
+            return false;
+        }
+        return true;
+    }
+
+    private void ping(Send send) {
+        try {
+            peer.ping();
+            pingedAt = settings.ticker().nanoTime();
+            send.done(null);
+        } catch (Exception e) {
+            send.done(e);
+        }
+    }
+
+    private void beat() {
+        if (!isOpen()) {
+            return;
+        }
+        HeartbeatPolicy.Beat beat = settings.heartbeat().due(settings.ticker().nanoTime(), lastHeard, pingedAt);
+        switch (beat.action()) {
+            case WAIT -> {}
+            case PING -> {
+                if (outbox.requestPing()) {
+                    settings.flushers().execute(this::flush);
+                }
+            }
+            case DEAD -> {
+                close(
+                        CloseCode.UNRESPONSIVE,
+                        "no answer to a Ping within "
+                                + settings.heartbeat().patience().toMillis() + " ms (lifeline.heartbeat.patience)");
+                return;
+            }
+        }
+        scheduleBeat(beat.againInNanos());
+    }
+
+    private void scheduleBeat(long delayNanos) {
+        nextBeat = settings.scheduler().schedule(delayNanos, this::beat);
+        if (!isOpen()) {
+            cancel(nextBeat);
+        }
+    }
+
+    /** At most one deadline a connection waits in the scheduler: it looks at whatever send is under way by then. */
+    private void armDeadline(long delayNanos) {
+        if (deadlineArmed.compareAndSet(false, true)) {
+            deadline = settings.scheduler().schedule(delayNanos, this::checkDeadline);
+        }
+    }
+
+    private void checkDeadline() {
+        deadlineArmed.set(false);
+        Send send = underWay;
+        if (send == null || send.isDone() || !isOpen()) {
+            return;
+        }
+        long left = send.startedAt
+                + settings.sendTimeout().toNanos()
+                - settings.ticker().nanoTime();
+        if (left > 0) {
+            armDeadline(left);
+        } else {
+            close(
+                    CloseCode.OVERLOAD,
+                    "a send made no way for " + settings.sendTimeout().toMillis() + " ms (lifeline.send-timeout)");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "connection " + id + " of " + user + " (" + level + ", " + outbox.load() + " waiting)";
+    }
+
+    /** One send or Ping: tells whether it ended before or after the call that started it came back. */
+    private final class Send implements Peer.Completion {
+
+        private enum Stage {
+            STARTED,
+            RETURNED,
+            DONE
+        }
+
+        private final long startedAt;
+        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.STARTED);
+
+        Send(long startedAt) {
+            this.startedAt = startedAt;
+        }
+
+        /** @return whether the network is still busy with it: then {@link #done} goes on from there */
+        boolean returned() {
+            return stage.compareAndSet(Stage.STARTED, Stage.RETURNED);
+        }
+
+        boolean isDone() {
+            return stage.get() == Stage.DONE;
+        }
+
+        @Override
+        public void done(@Nullable Throwable failure) {
+            Stage before = stage.getAndSet(Stage.DONE);
+            if (failure != null) {
+                LOG.log(System.Logger.Level.DEBUG, () -> Connection.this + ": send failed: " + failure);
+                close(CloseCode.INTERNAL_ERROR, "the connection failed while sending");
+            }
+            if (before == Stage.RETURNED && outbox.release()) {
+                settings.flushers().execute(Connection.this::flush);
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.lifeline.core.session;
+
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.time.Scheduler;
+import dev.lifeline.core.time.Ticker;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * What every connection of a node shares. Immutable.
+ *
+ * @param heartbeat when to ask for a sign of life
+ * @param maxOutboxBytes the most bytes that may wait for one connection
+ * @param maxOutboxMessages the most messages that may wait for one connection
+ * @param sendTimeout how long one send may be under way
+ * @param ticker the time of heartbeats and deadlines
+ * @param scheduler runs them
+ * @param flushers runs sends; its tasks never block
+ * @param pingers runs Pings; its tasks may block for the container's blocking send timeout
+ */
+public record ConnectionSettings(
+        HeartbeatPolicy heartbeat,
+        int maxOutboxBytes,
+        int maxOutboxMessages,
+        Duration sendTimeout,
+        Ticker ticker,
+        Scheduler scheduler,
+        Executor flushers,
+        Executor pingers) {}

@@ -1,0 +1,203 @@
+package dev.lifeline.core.session;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.lifeline.core.protocol.Frame;
+import dev.lifeline.core.protocol.Level;
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent to one connection, and the turn to send it. Thread-safe.
+ *
+ * <p>Invariant: at most one holder of the turn exists. Whoever gets it (from {@link #offer}, {@link #claim} or {@link
+ * #requestPing}) may talk to the peer and keeps it until {@link #next} or {@link #release} takes it back.
+ */
+final class Outbox {
+
+    /** The most bytes that are joined into one frame: bounds the copy, not what is sent in a row. */
+    static final int MAX_JOINED_BYTES = 64 * 1024;
+
+    /** What became of an offered frame. */
+    enum Offer {
+        /** Queued; somebody else holds the turn. */
+        QUEUED,
+        /** Queued, and the caller got the turn. */
+        YOUR_TURN,
+        /** The bound is reached: nothing was queued. */
+        FULL,
+        /** The connection has ended. */
+        CLOSED
+    }
+
+    /** What to send next: a text, or a Ping if {@code text} is null. */
+    record Transmission(@Nullable String text) {
+        static final Transmission PING = new Transmission(null);
+    }
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final int maxBytes;
+    private final int maxFrames;
+    private final boolean joins;
+
+    /** Frames not yet taken, oldest first. */
+    @GuardedBy("lock")
+    private final ArrayDeque<Frame> frames = new ArrayDeque<>(2);
+
+    @GuardedBy("lock")
+    private int bytes;
+
+    @GuardedBy("lock")
+    private boolean turnTaken;
+
+    @GuardedBy("lock")
+    private boolean pingWanted;
+
+    @GuardedBy("lock")
+    private boolean pongQueued;
+
+    @GuardedBy("lock")
+    private boolean closed;
+
+    Outbox(Level level, int maxBytes, int maxFrames) {
+        this.joins = level == Level.V1;
+        this.maxBytes = maxBytes;
+        this.maxFrames = maxFrames;
+    }
+
+    Offer offer(Frame frame) {
+        lock.lock();
+        try {
+            if (closed) {
+                return Offer.CLOSED;
+            }
+            // RFC 6455, 5.5.3, for Pongs: who asks again before he was answered gets one answer for both.
+            if (frame == Frame.PONG && pongQueued) {
+                return Offer.QUEUED;
+            }
+            if (frames.size() >= maxFrames || bytes + frame.bytes() > maxBytes) {
+                return Offer.FULL;
+            }
+            frames.add(frame);
+            bytes += frame.bytes();
+            pongQueued |= frame == Frame.PONG;
+            return takeTurn() ? Offer.YOUR_TURN : Offer.QUEUED;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Gives the caller the turn if nothing waits and nothing is under way. */
+    boolean claim() {
+        lock.lock();
+        try {
+            return !closed && frames.isEmpty() && takeTurn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks for a Ping before whatever else is sent next. @return whether the caller got the turn to send it */
+    boolean requestPing() {
+        lock.lock();
+        try {
+            if (closed) {
+                return false;
+            }
+            pingWanted = true;
+            return takeTurn();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the holder of the turn: what to send now, or null, with which the turn is given back. */
+    @Nullable
+    Transmission next() {
+        lock.lock();
+        try {
+            if (closed || (frames.isEmpty() && !pingWanted)) {
+                turnTaken = false;
+                return null;
+            }
+            if (pingWanted) {
+                pingWanted = false;
+                return Transmission.PING;
+            }
+            return new Transmission(take());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** For the holder of the turn: gives it back unless something waits. @return whether the holder has to go on */
+    boolean release() {
+        lock.lock();
+        try {
+            turnTaken = !closed && (pingWanted || !frames.isEmpty());
+            return turnTaken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops everything; from now on nothing is accepted and no turn is given. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            frames.clear();
+            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frames and bytes that wait, for messages to people. */
+    String load() {
+        lock.lock();
+        try {
+            return frames.size() + " messages, " + bytes + " bytes";
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private boolean takeTurn() {
+        boolean free = !turnTaken;
+        turnTaken = true;
+        return free;
+    }
+
+    @GuardedBy("lock")
+    private String take() {
+        Frame first = poll();
+        Frame second = frames.peek();
+        if (!joins || !first.joins() || second == null || !fits(first.bytes(), second)) {
+            return first.text();
+        }
+        int joined = first.bytes();
+        StringBuilder array = new StringBuilder(Math.min(bytes + joined, MAX_JOINED_BYTES) + frames.size() + 2);
+        array.append('[').append(first.text());
+        for (Frame more = frames.peek(); more != null && fits(joined, more); more = frames.peek()) {
+            joined += more.bytes();
+            array.append(',').append(poll().text());
+        }
+        return array.append(']').toString();
+    }
+
+    private static boolean fits(int joined, Frame more) {
+        return more.joins() && joined + more.bytes() <= MAX_JOINED_BYTES;
+    }
+
+    @GuardedBy("lock")
+    private Frame poll() {
+        Frame frame = frames.remove();
+        bytes -= frame.bytes();
+        if (frame == Frame.PONG) {
+            pongQueued = false;
+        }
+        return frame;
+    }
+}

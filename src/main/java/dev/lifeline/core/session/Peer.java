@@ -1,0 +1,45 @@
+package dev.lifeline.core.session;
+
+import dev.lifeline.core.protocol.CloseCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of one WebSocket connection.
+ *
+ * <p>{@link Connection} keeps to this: at most one {@link #send} or {@link #ping} is under way at any time; {@link
+ * #close} is called at most once and may come while one is.
+ */
+public interface Peer {
+
+    /** Told once how a send or ping ended. */
+    @FunctionalInterface
+    interface Completion {
+
+        /** @param failure null if the bytes were handed to the network */
+        void done(@Nullable Throwable failure);
+    }
+
+    /**
+     * Starts to send one text frame and returns without waiting for the network.
+     *
+     * @param text the frame's payload
+     * @param completion called exactly once, on any thread, possibly before this method returns; not called if this
+     *     method throws
+     */
+    void send(String text, Completion completion);
+
+    /**
+     * Sends a protocol Ping; may block for as long as the container's blocking send timeout.
+     *
+     * @throws Exception if it could not be sent
+     */
+    void ping() throws Exception;
+
+    /**
+     * Starts the closing handshake and returns without waiting for it. The container reports the end of the connection
+     * later, however the other side behaves.
+     *
+     * @param reason at most 123 bytes of it go out
+     */
+    void close(CloseCode code, String reason);
+}

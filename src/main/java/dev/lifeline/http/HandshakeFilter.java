@@ -1,0 +1,122 @@
+package dev.lifeline.http;
+
+import com.google.gson.JsonObject;
+import dev.lifeline.core.time.Ticker;
+import dev.lifeline.security.Handshake;
+import dev.lifeline.security.HandshakeRequest;
+import dev.lifeline.security.Verdict;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the gate about every request for {@code /web/count/*}, before the container upgrades it: a refusal is an HTTP
+ * answer that a person, a log and a page can read.
+ *
+ * <p>Containers take filters down before they tell listeners, and Tomcat tells its own WebSocket listener before ours;
+ * so the connections are drained here, while they can still be closed with a code of our own.
+ */
+public final class HandshakeFilter extends HttpFilter {
+
+    /** What may be told of a request: never Cookie, Authorization or a subprotocol, which can carry a token. */
+    private static final List<String> TOLD_HEADERS = List.of(
+            "Host",
+            "Origin",
+            "Upgrade",
+            "Connection",
+            "Sec-WebSocket-Version",
+            "X-Forwarded-For",
+            "X-Forwarded-Proto",
+            "X-Forwarded-Host",
+            "Forwarded",
+            "Via");
+
+    private final transient RefusalLog log = new RefusalLog(Ticker.system());
+    private transient @Nullable Services services;
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        super.init(config);
+        services = Services.from(config.getServletContext());
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HandshakeRequest handshake = new HandshakeRequest(userId(request), request.getMethod(), request::getHeader);
+        Verdict verdict = ServletSupport.required(services).gate().judge(handshake);
+        if (verdict instanceof Verdict.Admitted admitted) {
+            chain.doFilter(new AdmittedRequest(request, admitted.handshake()), response);
+        } else if (verdict instanceof Verdict.Refused refused) {
+            log.note(refused, request.getRemoteAddr(), handshake.isUpgrade());
+            Replies.problem(response, refused.problem(), refused.detail(), saw(request));
+        }
+    }
+
+    @Override
+    public void destroy() {
+        Services running = services;
+        if (running != null) {
+            running.drain().run();
+        }
+    }
+
+    /** The container's decoded path, the same that it matches the endpoint with. */
+    private static String userId(HttpServletRequest request) {
+        String path = request.getPathInfo() == null
+                ? request.getServletPath()
+                : request.getServletPath() + request.getPathInfo();
+        String prefix = "/web/count/";
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : "";
+    }
+
+    private static JsonObject saw(HttpServletRequest request) {
+        JsonObject saw = new JsonObject();
+        saw.addProperty("protocol", request.getProtocol());
+        saw.addProperty("secure", request.isSecure());
+        for (String name : TOLD_HEADERS) {
+            String value = request.getHeader(name);
+            if (value != null) {
+                saw.addProperty(name, value);
+            }
+        }
+        return saw;
+    }
+
+    /**
+     * Carries the handshake as its principal, and no HTTP session: a WebSocket with both would be cut when the session
+     * expires, which no frame prevents.
+     */
+    private static final class AdmittedRequest extends HttpServletRequestWrapper {
+        private final Handshake handshake;
+
+        AdmittedRequest(HttpServletRequest request, Handshake handshake) {
+            super(request);
+            this.handshake = handshake;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return handshake;
+        }
+
+        @Override
+        public @Nullable HttpSession getSession(boolean create) {
+            return null;
+        }
+
+        @Override
+        public @Nullable HttpSession getSession() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.lifeline.http;
+
+import dev.lifeline.core.delivery.PushService;
+import dev.lifeline.core.directory.Directory;
+import dev.lifeline.core.presence.PresenceTracker;
+import dev.lifeline.security.HandshakeGate;
+import dev.lifeline.security.HostPolicy;
+import dev.lifeline.security.PushKeys;
+import jakarta.servlet.ServletContext;
+import java.util.function.Supplier;
+
+/**
+ * What filters and servlets work with. The container creates them by itself, so they find this in the servlet context.
+ * Immutable; everything in it is thread-safe.
+ *
+ * @param hosts which host names are answered
+ * @param gate judges handshakes
+ * @param push sends
+ * @param pushKeys who may push
+ * @param directory who is who
+ * @param presence who is online
+ * @param health how the server is
+ * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
+ */
+public record Services(
+        HostPolicy hosts,
+        HandshakeGate gate,
+        PushService push,
+        PushKeys pushKeys,
+        Directory directory,
+        PresenceTracker presence,
+        Supplier<Health> health,
+        Runnable drain) {
+
+    private static final String ATTRIBUTE = Services.class.getName();
+
+    /**
+     * How the server is.
+     *
+     * @param stopping whether it takes nobody in any more
+     * @param connections open now
+     * @param users with at least one connection
+     * @param version of Lifeline
+     */
+    public record Health(boolean stopping, int connections, int users, String version) {}
+
+    /** Makes this findable in the context. */
+    public void install(ServletContext context) {
+        context.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** Takes it out of the context. */
+    public static void remove(ServletContext context) {
+        context.removeAttribute(ATTRIBUTE);
+    }
+
+    /** @throws IllegalStateException if Lifeline's listener has not run in this context */
+    public static Services from(ServletContext context) {
+        if (context.getAttribute(ATTRIBUTE) instanceof Services services) {
+            return services;
+        }
+        throw new IllegalStateException("Lifeline is not running in this web application: is its listener declared?");
+    }
+}

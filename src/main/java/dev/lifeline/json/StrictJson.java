@@ -1,0 +1,74 @@
+package dev.lifeline.json;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
+import java.io.StringReader;
+
+/** Reads strict JSON (RFC 8259) of strangers, and writes it. Stateless. */
+public final class StrictJson {
+
+    /** The deepest nesting that is read. The shapes of the wire need three. */
+    public static final int MAX_DEPTH = 16;
+
+    // Signs that matter in HTML need no escape: every reader here parses JSON.
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+    private static final TypeAdapter<JsonElement> ELEMENTS = GSON.getAdapter(JsonElement.class);
+
+    private StrictJson() {}
+
+    /**
+     * Reads exactly one object and nothing after it.
+     *
+     * @throws JsonParseException if it is anything else, is not strict JSON or is nested deeper than {@value #MAX_DEPTH}
+     */
+    public static JsonObject object(String text) {
+        try (JsonReader reader = new JsonReader(new StringReader(text))) {
+            reader.setStrictness(Strictness.STRICT);
+            reader.setNestingLimit(MAX_DEPTH);
+            JsonElement element = ELEMENTS.read(reader);
+            if (reader.peek() != JsonToken.END_DOCUMENT) {
+                throw new JsonParseException("more than one value");
+            }
+            if (element instanceof JsonObject object) {
+                return object;
+            }
+            throw new JsonParseException("not an object");
+        } catch (IOException | IllegalStateException | NumberFormatException e) {
+            throw new JsonParseException(e.getMessage(), e);
+        }
+    }
+
+    /** Passes a message that names its {@code type}. @throws IllegalArgumentException if it does not */
+    public static JsonObject typed(JsonObject message) {
+        if (message.get("type") instanceof JsonPrimitive type && type.isString()) {
+            return message;
+        }
+        throw new IllegalArgumentException("message.type is missing or no string");
+    }
+
+    /** One line of why, safe to send back: holds no text of the input and no address of a manual. */
+    public static String reason(JsonParseException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.startsWith("Nesting limit")) {
+            return "nested deeper than " + MAX_DEPTH + " levels";
+        }
+        return switch (message) {
+            case "more than one value", "not an object" -> "the frame is " + message;
+            default -> "the frame is not strict JSON";
+        };
+    }
+
+    /** Writes compact JSON. */
+    public static String write(JsonElement element) {
+        return GSON.toJson(element);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.lifeline.security;
+
+import dev.lifeline.core.protocol.Problem;
+import dev.lifeline.core.protocol.UserId;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Judges every request for {@code /web/count/{userId}} before the container upgrades it. A plain GET of the same address
+ * gets the same verdict, so that a page whose handshake failed can ask why. Thread-safe.
+ */
+public final class HandshakeGate {
+
+    private final Authenticator authenticator;
+    private final OriginPolicy origins;
+    private final BooleanSupplier stopping;
+
+    /** @param stopping whether the server is going down and takes nobody in any more */
+    public HandshakeGate(Authenticator authenticator, OriginPolicy origins, BooleanSupplier stopping) {
+        this.authenticator = authenticator;
+        this.origins = origins;
+        this.stopping = stopping;
+    }
+
+    /** Judges a handshake; never throws on anything that the request holds. */
+    public Verdict judge(HandshakeRequest request) {
+        if (!request.method().equals("GET")) {
+            return new Verdict.Refused(Problem.METHOD_NOT_ALLOWED, "A handshake is a GET (RFC 6455, section 4.1).");
+        }
+        Verdict verdict = identify(request);
+        return verdict instanceof Verdict.Admitted && !request.isUpgrade()
+                ? new Verdict.Refused(Problem.UPGRADE_REQUIRED, missingUpgrade(request))
+                : verdict;
+    }
+
+    /**
+     * Judges who asks and from where, of any request that names a user: what may connect may also fetch its own data.
+     */
+    public Verdict identify(HandshakeRequest request) {
+        UserId user;
+        try {
+            user = new UserId(request.userId());
+        } catch (IllegalArgumentException e) {
+            return new Verdict.Refused(Problem.BAD_USER_ID, e.getMessage() + ".");
+        }
+        if (stopping.getAsBoolean()) {
+            return new Verdict.Refused(Problem.STOPPING, "Come back in a moment.");
+        }
+        Verdict login = authenticator.authenticate(user, request);
+        if (login instanceof Verdict.Refused) {
+            return login;
+        }
+        return origins.refusal(request).map(Verdict.class::cast).orElse(login);
+    }
+
+    private static String missingUpgrade(HandshakeRequest request) {
+        if (request.header("Sec-WebSocket-Key") != null) {
+            return "A handshake arrived without its Upgrade line: a proxy on the way took it. In nginx:"
+                    + " 'proxy_http_version 1.1;', 'proxy_set_header Upgrade $http_upgrade;' and"
+                    + " 'proxy_set_header Connection $connection_upgrade;'.";
+        }
+        return "Nothing stands against a WebSocket handshake from here, as far as a plain request can tell.";
+    }
+}

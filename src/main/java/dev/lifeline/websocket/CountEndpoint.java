@@ -1,0 +1,123 @@
+package dev.lifeline.websocket;
+
+import dev.lifeline.core.delivery.Gateway;
+import dev.lifeline.core.protocol.CloseCode;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.SessionRegistry;
+import dev.lifeline.security.Handshake;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The WebSocket address of a user. One instance a connection; the container calls it from one thread at a time, except
+ * for {@link #closed}, which may overlap.
+ */
+@ServerEndpoint(
+        value = "/web/count/{userId}",
+        subprotocols = Level.V1_SUBPROTOCOL,
+        configurator = CountConfigurator.class)
+public final class CountEndpoint {
+
+    /** The connections of this web application; handed to everything else that needs them. */
+    private static final SessionRegistry SESSIONS = new SessionRegistry();
+
+    private static final System.Logger LOG = System.getLogger(CountEndpoint.class.getName());
+
+    /**
+     * What an endpoint works with.
+     *
+     * @param gateway takes connections and frames
+     * @param closer runs closing handshakes, which may block
+     * @param maxMessageBytes the largest message that is taken, in UTF-8 bytes
+     */
+    public record Wiring(Gateway gateway, Executor closer, int maxMessageBytes) {}
+
+    private final Wiring wiring;
+    private final MessageAssembler assembler;
+    private volatile @Nullable Connection connection;
+
+    CountEndpoint(Wiring wiring) {
+        this.wiring = wiring;
+        this.assembler = new MessageAssembler(wiring.maxMessageBytes());
+    }
+
+    /** The registry of this web application. */
+    public static SessionRegistry sessions() {
+        return SESSIONS;
+    }
+
+    @OnOpen
+    public void opened(Session session) {
+        TomcatPeer peer = new TomcatPeer(session, wiring.closer());
+        if (session.getUserPrincipal() instanceof Handshake handshake) {
+            connection = wiring.gateway().open(handshake.user(), Level.of(session.getNegotiatedSubprotocol()), peer);
+        } else {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "A WebSocket reached the endpoint past the HandshakeFilter: map the filter to /web/count/*");
+            peer.close(CloseCode.REFUSED, "the handshake was not checked");
+        }
+    }
+
+    @OnMessage
+    public void text(String part, boolean last) {
+        Connection open = connection;
+        if (open == null || !open.isOpen()) {
+            return;
+        }
+        open.heard();
+        try {
+            String message = assembler.append(part, last);
+            if (message != null) {
+                wiring.gateway().received(open, message);
+            }
+        } catch (MessageAssembler.TooLargeException e) {
+            open.close(
+                    CloseCode.TOO_LARGE,
+                    "a message of more than " + wiring.maxMessageBytes() + " bytes (lifeline.max-message-size)");
+        }
+    }
+
+    @OnMessage
+    public void binary(ByteBuffer part, boolean last) {
+        Connection open = connection;
+        if (open != null) {
+            open.close(CloseCode.UNSUPPORTED_DATA, "binary frames are not spoken here, only text");
+        }
+    }
+
+    @OnMessage
+    public void pong(PongMessage pong) {
+        Connection open = connection;
+        if (open != null) {
+            open.heard();
+        }
+    }
+
+    @OnClose
+    public void closed(CloseReason reason) {
+        Connection open = connection;
+        if (open != null) {
+            LOG.log(System.Logger.Level.DEBUG, () -> open + " ended: " + reason);
+            open.closed();
+        }
+    }
+
+    @OnError
+    public void failed(Throwable error) {
+        // A reset connection or a broken frame is the daily life of a server; the container ends the session itself.
+        boolean daily = error instanceof IOException || error instanceof IllegalStateException;
+        LOG.log(daily ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, () -> "On " + connection, error);
+    }
+}

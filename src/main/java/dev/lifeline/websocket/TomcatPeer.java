@@ -1,0 +1,74 @@
+package dev.lifeline.websocket;
+
+import dev.lifeline.core.protocol.CloseCode;
+import dev.lifeline.core.session.Peer;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
+
+/** A session of Tomcat as the core's {@link Peer}. Tomcat's batching stays off: its flush blocks. */
+final class TomcatPeer implements Peer {
+
+    /**
+     * Milliseconds that a Ping, or Tomcat's own answer to a client's Ping, may block a thread on a client that reads
+     * nothing; Tomcat's default is 20 s.
+     */
+    private static final Long BLOCKING_SEND_TIMEOUT = 2_000L;
+
+    /** Milliseconds that a client may take to answer a close before the socket goes; Tomcat's default is 30 s. */
+    private static final Long SESSION_CLOSE_TIMEOUT = 5_000L;
+
+    /** The most bytes of a close frame's reason (RFC 6455, section 5.5: 125 less the code). */
+    private static final int MAX_REASON_BYTES = 123;
+
+    private static final System.Logger LOG = System.getLogger(TomcatPeer.class.getName());
+
+    private final Session session;
+    private final Executor closer;
+
+    TomcatPeer(Session session, Executor closer) {
+        this.session = session;
+        this.closer = closer;
+        session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", BLOCKING_SEND_TIMEOUT);
+        session.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", SESSION_CLOSE_TIMEOUT);
+    }
+
+    @Override
+    public void send(String text, Completion completion) {
+        session.getAsyncRemote()
+                .sendText(text, result -> completion.done(result.isOK() ? null : result.getException()));
+    }
+
+    @Override
+    public void ping() throws IOException {
+        session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+        closer.execute(() -> {
+            try {
+                session.close(new CloseReason(CloseCodes.getCloseCode(code.number()), shortened(reason)));
+            } catch (IOException | RuntimeException e) {
+                LOG.log(System.Logger.Level.DEBUG, "Closing " + session.getId(), e);
+            }
+        });
+    }
+
+    private static String shortened(String reason) {
+        byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= MAX_REASON_BYTES) {
+            return reason;
+        }
+        int end = MAX_REASON_BYTES;
+        // Not inside a character: its later bytes all begin with the bits 10.
+        while ((bytes[end] & 0xC0) == 0x80) {
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8);
+    }
+}

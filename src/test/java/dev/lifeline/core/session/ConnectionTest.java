@@ -1,0 +1,327 @@
+package dev.lifeline.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeline.core.ManualExecutor;
+import dev.lifeline.core.ManualTime;
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.protocol.CloseCode;
+import dev.lifeline.core.protocol.Frame;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.UserId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+
+    private final ManualTime time = new ManualTime();
+    private final ManualExecutor flushers = new ManualExecutor();
+    private final ManualExecutor pingers = new ManualExecutor();
+    private final RecordingPeer peer = new RecordingPeer();
+    private final List<Connection> ended = new ArrayList<>();
+
+    @AfterEach
+    void everythingWasRead() {
+        peer.assertNothingMore();
+    }
+
+    @Test
+    void gatheredMessages_areJoinedForV1() {
+        Connection connection = connect(Level.V1);
+        send(connection, "{1}", "{2}", "{3}");
+        flushers.runAll();
+        assertEquals("[{1},{2},{3}]", peer.next());
+    }
+
+    @Test
+    void singleMessage_isAnObject() {
+        Connection connection = connect(Level.V1);
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+    }
+
+    @Test
+    void plainClient_getsOneMessageAFrame() {
+        Connection connection = connect(Level.PLAIN);
+        send(connection, "{1}", "{2}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        assertEquals("{2}", peer.next());
+    }
+
+    @Test
+    void moreThanOneFlushersShare_isAllSentInOrder() {
+        Connection connection = connect(Level.PLAIN);
+        for (int i = 0; i < 100; i++) {
+            send(connection, "{" + i + "}");
+        }
+        flushers.runAll();
+        for (int i = 0; i < 100; i++) {
+            assertEquals("{" + i + "}", peer.next());
+        }
+    }
+
+    @Test
+    void joinedFrame_isBounded() {
+        Connection connection = connect(Level.V1);
+        String half = "{" + "x".repeat(Outbox.MAX_JOINED_BYTES / 2) + "}";
+        send(connection, half, half, "{1}");
+        flushers.runAll();
+        assertEquals(half, peer.next());
+        assertEquals("[" + half + ",{1}]", peer.next());
+    }
+
+    @Test
+    void messagesDuringASend_waitForItsEnd() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        send(connection, "{2}", "{3}");
+        flushers.runAll();
+        peer.assertNothingMore();
+        peer.complete();
+        flushers.runAll();
+        assertEquals("[{2},{3}]", peer.next());
+    }
+
+    @Test
+    void pong_goesOutAtOnceWhereNothingWaits() {
+        Connection connection = connect(Level.PLAIN);
+        connection.pong();
+        assertEquals("pong", peer.next());
+        assertEquals(0, flushers.waiting());
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+    }
+
+    @Test
+    void pong_isNoPartOfAnArrayAndKeepsItsTurn() {
+        Connection connection = connect(Level.V1);
+        send(connection, "{1}", "{2}");
+        connection.pong();
+        send(connection, "{3}", "{4}");
+        flushers.runAll();
+        assertEquals("[{1},{2}]", peer.next());
+        assertEquals("pong", peer.next());
+        assertEquals("[{3},{4}]", peer.next());
+    }
+
+    @Test
+    void pingsOfAClientThatReadsNothing_getOnePong() {
+        Connection connection = connect(Level.PLAIN);
+        peer.block();
+        connection.pong();
+        assertEquals("pong", peer.next());
+        for (int i = 0; i < 1_000; i++) {
+            connection.pong();
+        }
+        peer.complete();
+        flushers.runAll();
+        assertEquals("pong", peer.next());
+        peer.complete();
+        flushers.runAll();
+    }
+
+    @Test
+    void tooManyMessages_closeTheSlowConnection() {
+        Connection connection = connect(Level.V1);
+        for (int i = 0; i < 8; i++) {
+            assertTrue(connection.send(Frame.json("{}")));
+        }
+        assertFalse(connection.send(Frame.json("{}")));
+        assertEquals("<close 1013 more than 8 messages or 200000 bytes behind (lifeline.outbox.*)>", peer.next());
+        assertFalse(connection.send(Frame.json("{}")));
+        assertEquals(List.of(connection), ended);
+        flushers.runAll();
+    }
+
+    @Test
+    void tooManyBytes_closeTheSlowConnection() {
+        Connection connection = connect(Level.V1);
+        assertTrue(connection.send(Frame.json("\u4e2d".repeat(60_000))));
+        assertFalse(connection.send(Frame.json("\u4e2d".repeat(10_000))));
+        assertTrue(peer.next().startsWith("<close 1013"));
+        flushers.runAll();
+    }
+
+    @Test
+    void sendThatMakesNoWay_isEndedAtItsDeadline() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        time.pass(Duration.ofMillis(9_900));
+        peer.assertNothingMore();
+        time.pass(Duration.ofMillis(200));
+        assertEquals("<close 1013 a send made no way for 10000 ms (lifeline.send-timeout)>", peer.next());
+    }
+
+    @Test
+    void deadline_countsFromTheSendUnderWay() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        for (int i = 0; i < 5; i++) {
+            send(connection, "{" + i + "}");
+            flushers.runAll();
+            assertEquals("{" + i + "}", peer.next());
+            connection.heard();
+            time.pass(Duration.ofSeconds(8));
+            peer.complete();
+            flushers.runAll();
+        }
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void silence_isAskedThenGivenUp() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_400));
+        assertEquals(0, flushers.waiting());
+        time.pass(Duration.ofMillis(200));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.pass(Duration.ofMillis(9_800));
+        assertTrue(connection.isOpen());
+        time.pass(Duration.ofMillis(400));
+        assertEquals("<close 4002 no answer to a Ping within 10000 ms (lifeline.heartbeat.patience)>", peer.next());
+        assertEquals(List.of(connection), ended);
+    }
+
+    @Test
+    void answeredPings_keepASilentConnectionForEver() {
+        Connection connection = connect(Level.PLAIN);
+        for (int i = 0; i < 100; i++) {
+            time.pass(Duration.ofMillis(27_600));
+            flushers.runAll();
+            pingers.runAll();
+            assertEquals("<ping>", peer.next());
+            connection.heard();
+        }
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void clientThatBeats_isNeverPinged() {
+        Connection connection = connect(Level.V1);
+        for (int i = 0; i < 100; i++) {
+            time.pass(Duration.ofSeconds(25));
+            connection.heard();
+        }
+        assertEquals(0, flushers.waiting());
+    }
+
+    @Test
+    void processThatSlept_expiresNobody() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofSeconds(20));
+        time.jump(Duration.ofHours(8));
+        assertTrue(connection.isOpen());
+        assertEquals(0, flushers.waiting());
+        time.pass(Duration.ofSeconds(7));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.jump(Duration.ofHours(8));
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void ping_waitsForASendUnderWayAndGoesBeforeTheRest() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        time.pass(Duration.ofSeconds(20));
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        time.pass(Duration.ofMillis(7_600));
+        send(connection, "{2}");
+        flushers.runAll();
+        peer.assertNothingMore();
+        peer.unblock();
+        peer.complete();
+        flushers.runAll();
+        pingers.runAll();
+        flushers.runAll();
+        assertEquals("<ping>", peer.next());
+        assertEquals("{2}", peer.next());
+    }
+
+    @Test
+    void failedPing_endsTheConnection() {
+        Connection connection = connect(Level.PLAIN);
+        peer.failPings();
+        time.pass(Duration.ofMillis(27_600));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        assertEquals("<close 1011 the connection failed while sending>", peer.next());
+        assertFalse(connection.isOpen());
+    }
+
+    @Test
+    void failedSend_endsTheConnectionAndDropsTheRest() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        send(connection, "{2}");
+        peer.fail(new IOException("reset"));
+        flushers.runAll();
+        assertEquals("<close 1011 the connection failed while sending>", peer.next());
+    }
+
+    @Test
+    void close_happensOnceAndIsToldOnce() {
+        Connection connection = connect(Level.PLAIN);
+        connection.close(CloseCode.RESTART, "first");
+        connection.close(CloseCode.OVERLOAD, "second");
+        connection.closed();
+        connection.closed();
+        assertEquals("<close 1012 first>", peer.next());
+        assertEquals(List.of(connection), ended);
+    }
+
+    @Test
+    void containersEnd_closesNothingMore() {
+        Connection connection = connect(Level.PLAIN);
+        connection.closed();
+        connection.close(CloseCode.RESTART, "too late");
+        assertEquals(List.of(connection), ended);
+        time.pass(Duration.ofMinutes(2));
+        assertEquals(0, flushers.waiting());
+    }
+
+    private Connection connect(Level level) {
+        ConnectionSettings settings = new ConnectionSettings(
+                new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                200_000,
+                level == Level.PLAIN ? 100 : 8,
+                Duration.ofSeconds(10),
+                time.wheel(),
+                time.wheel(),
+                flushers,
+                pingers);
+        Connection connection = new Connection("c1", new UserId("u1"), level, peer, settings, ended::add);
+        connection.start();
+        return connection;
+    }
+
+    private static void send(Connection connection, String... frames) {
+        for (String frame : frames) {
+            assertTrue(connection.send(Frame.json(frame)));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.lifeline.rig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The built WAR, started with {@code java -jar} as a newcomer would. */
+public final class LifelineServer implements AutoCloseable {
+
+    public static final String PUSH_KEY = "test-key-0123456789-0123456789-abcdef";
+
+    private final RunningProcess process;
+    private final int port;
+
+    private LifelineServer(RunningProcess process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts the demo and waits until it serves. @param settings such as {@code lifeline.heartbeat.interval=1s} */
+    public static LifelineServer demo(Path folder, String... settings) {
+        return start(folder, List.of("--demo"), settings);
+    }
+
+    /** Starts the WAR with the given arguments and waits until it serves. */
+    public static LifelineServer start(Path folder, List<String> arguments, String... settings) {
+        int port = Ports.free();
+        List<String> command = new ArrayList<>(List.of(RunningProcess.java()));
+        for (String setting : settings) {
+            command.add("-D" + setting);
+        }
+        command.add("-Djava.io.tmpdir=" + temporary(folder));
+        command.addAll(List.of("-jar", war().toString()));
+        command.addAll(arguments);
+        RunningProcess process = RunningProcess.start(
+                command,
+                Map.of("LIFELINE_PORT", Integer.toString(port), "LIFELINE_PUSH_KEY", PUSH_KEY),
+                folder,
+                folder.resolve("server-" + port + ".log"));
+        process.awaitUp(() -> Http.answers("http://127.0.0.1:" + port + "/health"));
+        return new LifelineServer(process, port);
+    }
+
+    /** The archive under test. */
+    public static Path war() {
+        return Path.of(System.getProperty("lifeline.war", "target/ROOT.war")).toAbsolutePath();
+    }
+
+    private static Path temporary(Path folder) {
+        try {
+            return Files.createDirectories(folder.resolve("tmp"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public RunningProcess process() {
+        return process;
+    }
+
+    /** Such as {@code http://127.0.0.1:8080}. */
+    public String http() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The WebSocket address of a user. */
+    public String address(String user) {
+        return "ws://127.0.0.1:" + port + "/web/count/" + user;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -55,7 +55,7 @@ public final class OriginPolicy {
         if (scheme < 0) {
             return false;
         }
-        String defaultPort = origin.regionMatches(true, 0, "https", 0, scheme) ? ":443" : ":80";
+        String defaultPort = origin.substring(0, scheme).equalsIgnoreCase("https") ? ":443" : ":80";
         return withoutPort(normal(origin.substring(scheme + 3)), defaultPort)
                 .equals(withoutPort(normal(host), defaultPort));
     }

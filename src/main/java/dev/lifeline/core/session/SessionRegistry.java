@@ -2,7 +2,6 @@ package dev.lifeline.core.session;
 
 import dev.lifeline.core.protocol.UserId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,11 +61,6 @@ public final class SessionRegistry {
         List<Connection> all = new ArrayList<>(size());
         byUser.values().forEach(all::addAll);
         return all;
-    }
-
-    /** The users with at least one connection; a view that follows the registry. */
-    public Collection<UserId> users() {
-        return byUser.keySet();
     }
 
     /** The number of connections. */

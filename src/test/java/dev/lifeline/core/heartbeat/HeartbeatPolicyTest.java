@@ -26,6 +26,13 @@ class HeartbeatPolicyTest {
     }
 
     @Test
+    void intervalShorterThanThePatience_isAskedAgainInItsOwnTime() {
+        HeartbeatPolicy quick = new HeartbeatPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10));
+        assertEquals(new Beat(Action.PING, S + S / 10), quick.due(102 * S, 100 * S, NEVER));
+        assertEquals(new Beat(Action.WAIT, 9 * S), quick.due(103 * S, 100 * S, 102 * S));
+    }
+
+    @Test
     void clientThatBeatsByItself_isNeverPinged() {
         assertEquals(Action.WAIT, policy.due(125 * S, 100 * S, NEVER).action());
     }

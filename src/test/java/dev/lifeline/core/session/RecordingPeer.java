@@ -79,6 +79,11 @@ public final class RecordingPeer implements Peer {
         return event;
     }
 
+    /** Drops what was not read: talk that the test is not about. */
+    public void forget() {
+        events.clear();
+    }
+
     /** Fails if something was not read. */
     public void assertNothingMore() {
         Assertions.assertEquals("[]", events.toString());

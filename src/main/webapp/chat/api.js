@@ -1,0 +1,49 @@
+/** What the server says no with. */
+export class Refusal extends Error {
+  /**
+   * @param {number} status HTTP status; 0: no answer
+   * @param {string} title
+   * @param {string} [detail]
+   */
+  constructor(status, title, detail) {
+    super(title);
+    this.status = status;
+    this.detail = detail;
+  }
+
+  /** The same request has no chance later. */
+  get isFinal() {
+    return this.status >= 400 && this.status < 500 && this.status !== 408 && this.status !== 429;
+  }
+}
+
+/**
+ * Everything about a user's page, in LayIM's shape.
+ *
+ * @param {string} user
+ * @returns {Promise<{mine: object, friend: object[], group: object[]}>}
+ * @throws {Refusal}
+ */
+export const init = (user) => get('api/v1/layim/init', { user });
+
+/**
+ * @param {string} user
+ * @param {string} id of the group
+ * @returns {Promise<{list: object[]}>}
+ * @throws {Refusal}
+ */
+export const members = (user, id) => get('api/v1/layim/members', { user, id });
+
+async function get(path, query) {
+  let response;
+  try {
+    const headers = { Accept: 'application/json' };
+    response = await fetch(`${path}?${new URLSearchParams(query)}`, { headers, cache: 'no-store' });
+  } catch {
+    throw new Refusal(0, '');
+  }
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw new Refusal(response.status, body?.title ?? '', body?.detail);
+  if (body?.code !== 0) throw new Refusal(response.status, String(body?.msg ?? ''));
+  return body.data;
+}

@@ -1,0 +1,59 @@
+import { byId } from './dom.js';
+import { t } from './i18n.js';
+
+/** What the server takes in one message, in characters. */
+const LONGEST = 3000;
+
+/** From here on the writer is told how many are left. */
+const NEARLY = 200;
+
+/**
+ * The field to write in; keeps a draft for every conversation.
+ *
+ * @param {{write: (text: string) => void}} acts
+ * @returns {(state: import('./store.js').State) => void} shows it
+ */
+export function createComposer({ write }) {
+  const field = byId('message');
+  const drafts = new Map();
+  let key = null;
+
+  const fit = () => {
+    const left = LONGEST - field.value.length;
+    byId('left').textContent = left <= NEARLY ? t('talk.left', { n: left }) : '';
+    byId('send').disabled = field.value.trim() === '';
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight}px`;
+  };
+  const submit = () => {
+    const text = field.value.trim();
+    if (!text) return;
+    field.value = '';
+    fit();
+    write(text);
+    field.focus();
+  };
+
+  field.addEventListener('input', fit);
+  field.addEventListener('keydown', (event) => {
+    // While an input method is open, Enter chooses its word; Safari says so by the key code only.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    submit();
+  });
+  byId('composer').addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit();
+  });
+
+  return function show({ open }) {
+    if (open === key) return;
+    if (key) drafts.set(key, field.value);
+    key = open;
+    if (!key) return;
+    field.value = drafts.get(key) ?? '';
+    fit();
+    // On a touch screen the keyboard would cover what one came to read.
+    if (matchMedia('(hover: hover)').matches) field.focus();
+  };
+}

@@ -1,0 +1,55 @@
+import { avatar, byId, el } from './dom.js';
+import { t } from './i18n.js';
+
+const PAGES = ['signin', 'panel', 'chat'];
+
+/** Shows one of the page's three faces. */
+export function showPage(id) {
+  PAGES.forEach((page) => (byId(page).hidden = page !== id));
+}
+
+const addressOf = (user) => `?${new URLSearchParams({ user })}`;
+
+/**
+ * @param {{mine: object, friend: object[]}} data of somebody: he and his friends are offered
+ */
+export function showSignIn({ mine, friend = [] }) {
+  const people = [mine, ...friend.flatMap(({ list = [] }) => list)];
+  byId('people').replaceChildren(
+    ...people.map(({ id, username, avatar: src, sign }) =>
+      el('a.person', { href: addressOf(id), data: { person: id } },
+        avatar({ id, name: username, avatar: src }),
+        el('span.who', {}, el('span.name', {}, username), sign ? el('span.about', {}, sign) : null))),
+  );
+  byId('guest').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const name = byId('guest-name').value.trim();
+    if (name) location.assign(addressOf(name));
+  });
+  showPage('signin');
+}
+
+/**
+ * Says in words why there is no chat, and what to set where.
+ *
+ * @param {object} why
+ * @param {string} [why.user]
+ * @param {number} [why.status] of HTTP; 0: no answer
+ * @param {number} [why.code] of a close
+ * @param {string} [why.title] the server's words
+ * @param {string} [why.detail] and more of them
+ * @param {() => void} why.again
+ */
+export function showPanel({ user, status, code, title, detail, again }) {
+  const barred = status === 401 || status === 403;
+  const own = status === 0 ? t('panel.unreachable') : t('panel.answered', { status });
+  let heading = t('panel.trouble');
+  if (code) heading = t('panel.closed');
+  else if (barred) heading = user ? t('panel.refused', { user }) : t('panel.refusedAll');
+  byId('panel-title').textContent = heading;
+  byId('panel-reason').replaceChildren(el('strong', {}, title || own), ...(detail ? [el('span', {}, detail)] : []));
+  byId('panel-demo').hidden = !barred;
+  byId('panel-again').onclick = again;
+  byId('panel-other').hidden = !user;
+  showPage('panel');
+}

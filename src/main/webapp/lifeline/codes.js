@@ -1,0 +1,16 @@
+/** Our own code for a link on which nothing is heard any more. */
+export const DEAD_LINK = 4002;
+
+/** The page has closed the line. */
+export const PAGE_CLOSED = 1000;
+
+/**
+ * What a close code asks of the client.
+ *
+ * @param {number} code
+ * @returns {{final: boolean, refused: boolean}} `final`: stay away; `refused`: the last thing sent was not
+ *     accepted, come back without it
+ */
+export function policyOf(code) {
+  return { final: code >= 4500 && code <= 4999, refused: code === 1008 || code === 1009 };
+}

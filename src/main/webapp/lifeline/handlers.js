@@ -1,0 +1,29 @@
+/** Handlers by type. One that throws is reported and does not keep the others from being called. */
+export class Handlers {
+  #byType = new Map();
+
+  /**
+   * @param {string} type
+   * @param {(event: any) => void} handler
+   * @returns {() => void} takes it off again
+   */
+  add(type, handler) {
+    if (!this.#byType.has(type)) this.#byType.set(type, new Set());
+    this.#byType.get(type).add(handler);
+    return () => this.#byType.get(type).delete(handler);
+  }
+
+  /**
+   * @param {string} type
+   * @param {any} event
+   */
+  call(type, event) {
+    for (const handler of [...(this.#byType.get(type) ?? [])]) {
+      try {
+        handler(event);
+      } catch (error) {
+        console.error(`lifeline: a handler of '${type}' failed`, error);
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Where a line may go from where.
+ *
+ * - `connecting`: a handshake is under way, or its refusal is being looked into
+ * - `open`: the server's welcome has come
+ * - `waiting`: lost; comes back at `retryAt`
+ * - `offline`: the browser says that there is no network; tried slowly all the same
+ * - `stopped`: stays away until `retry()`
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const MOVES = Object.freeze({
+  connecting: ['open', 'waiting', 'offline', 'stopped'],
+  open: ['waiting', 'offline', 'stopped'],
+  waiting: ['connecting', 'offline', 'stopped'],
+  offline: ['connecting', 'stopped'],
+  stopped: ['connecting'],
+});
+
+/**
+ * @param {string} from
+ * @param {string} to
+ * @returns {string} `to`
+ * @throws {Error} when the table has no such move
+ */
+export function move(from, to) {
+  if (!MOVES[from]?.includes(to)) throw new Error(`illegal move of a line: ${from} to ${to}`);
+  return to;
+}

@@ -1,0 +1,44 @@
+// Statuses after which the same request has no chance. 404 is not among them: see below.
+const REFUSED = [400, 401, 403];
+
+/**
+ * @typedef {object} Reason why a line is not open
+ * @property {string} title one line, in words
+ * @property {string} [detail] more of it
+ * @property {number} [status] HTTP status of a refused handshake
+ * @property {number} [code] WebSocket close code
+ */
+
+/**
+ * Asks why a handshake failed. A browser hides the answer to a refused upgrade, so the server gives the
+ * same verdict on a plain GET of the same address.
+ *
+ * @param {string} url http(s) address of the endpoint
+ * @param {object} options
+ * @param {typeof globalThis.fetch} options.fetch
+ * @param {AbortSignal} [options.signal] gives the question up
+ * @returns {Promise<{stop: boolean, after: number, reason: Reason}>} `stop`: stay away; `after`: ms that the
+ *     server asked to be left alone, 0 when it did not. Never rejects.
+ */
+export async function verdict(url, { fetch, signal }) {
+  let response;
+  try {
+    response = await fetch(url, { cache: 'no-store', headers: { Accept: 'application/problem+json' }, signal });
+  } catch {
+    return { stop: false, after: 0, reason: { title: 'The server cannot be reached' } };
+  }
+  const { status } = response;
+  const isProblem = /^application\/problem\+json\b/i.test(response.headers.get('Content-Type') ?? '');
+  const problem = isProblem ? await response.json().catch(() => null) : null;
+  const reason = { status, title: String(problem?.title ?? `The server answered ${status}`) };
+  if (problem?.detail) reason.detail = String(problem.detail);
+  // A container answers 404 by itself while the application is being redeployed: only our own counts.
+  const stop = REFUSED.includes(status) || (status === 404 && isProblem);
+  const asked = status === 429 || status === 503;
+  return { stop, after: asked ? retryAfter(response.headers.get('Retry-After')) : 0, reason };
+}
+
+// An hour at most: what a server says in a bad moment must not keep a page away for a day.
+function retryAfter(seconds) {
+  return Math.min(Math.max(Number(seconds) || 0, 0), 3600) * 1000;
+}

@@ -1,0 +1,136 @@
+package dev.lifeline.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LifelineConfigTest {
+
+    private final Properties system = new Properties();
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> context = new HashMap<>();
+    private final Properties file = new Properties();
+
+    @Test
+    void defaults_letNobodyIn() {
+        LifelineConfig config = read();
+        assertEquals(LifelineConfig.Auth.CLOSED, config.auth());
+        assertTrue(config.answerPings());
+        assertEquals(Duration.ofSeconds(25), config.heartbeatInterval());
+        assertEquals(Duration.ofSeconds(10), config.heartbeatPatience());
+        assertEquals(64 * 1024, config.maxMessageSize());
+        assertEquals(List.of(), config.pushKeys());
+        assertEquals("127.0.0.1", config.address());
+    }
+
+    @Test
+    void higherSources_winOverLowerOnes() {
+        file.setProperty("lifeline.heartbeat.interval", "1s");
+        assertEquals(Duration.ofSeconds(1), read().heartbeatInterval());
+        context.put("lifeline.heartbeat.interval", "2s");
+        assertEquals(Duration.ofSeconds(2), read().heartbeatInterval());
+        environment.put("LIFELINE_HEARTBEAT_INTERVAL", "3s");
+        assertEquals(Duration.ofSeconds(3), read().heartbeatInterval());
+        system.setProperty("lifeline.heartbeat.interval", "4s");
+        assertEquals(Duration.ofSeconds(4), read().heartbeatInterval());
+    }
+
+    @Test
+    void dashes_areUnderscoresInTheEnvironment() {
+        environment.put("LIFELINE_PING_REPLY", "ignore");
+        environment.put("LIFELINE_MAX_MESSAGE_SIZE", "2K");
+        assertFalse(read().answerPings());
+        assertEquals(2048, read().maxMessageSize());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500ms,500", "25s,25000", "4m,240000", " 5m ,300000", "5M,300000"})
+    void durations_haveUnits(String text, long millis) {
+        system.setProperty("lifeline.heartbeat.interval", text);
+        assertEquals(millis, read().heartbeatInterval().toMillis());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"25", "s", "-1s", "1.5s", "25 s", "6m", "1ms", "999999999999d", "''"})
+    void durationsOutOfShapeOrBounds_areRefused(String text) {
+        system.setProperty("lifeline.heartbeat.interval", text);
+        String message = refusal();
+        assertTrue(message.contains("lifeline.heartbeat.interval=" + text + ": must be a duration"), message);
+        assertTrue(message.contains("from 500ms to 5m"), message);
+    }
+
+    @Test
+    void allBadValues_areNamedAtOnce() {
+        system.setProperty("lifeline.auth", "anybody");
+        system.setProperty("lifeline.ping-reply", "shout");
+        system.setProperty("lifeline.max-message-size", "64kb");
+        system.setProperty("lifeline.flushers", "0");
+        system.setProperty("lifeline.origins", "https://fine.example, example.com");
+        system.setProperty("lifeline.port", "70000");
+        file.setProperty("lifeline.heartbeat.intervall", "25s");
+        String message = refusal();
+        for (String named : List.of(
+                "lifeline.auth=anybody",
+                "lifeline.ping-reply=shout",
+                "lifeline.max-message-size=64kb",
+                "lifeline.flushers=0",
+                "'example.com' is none",
+                "lifeline.port=70000",
+                "lifeline.heartbeat.intervall in lifeline.properties is no setting")) {
+            assertTrue(message.contains(named), () -> named + " is missing in: " + message);
+        }
+    }
+
+    @Test
+    void shortPushKey_isRefusedWithoutShowingIt() {
+        system.setProperty("lifeline.push-key", "hunter2");
+        String message = refusal();
+        assertTrue(message.contains("lifeline.push-key must be") && message.contains("32"), message);
+        assertFalse(message.contains("hunter2"), message);
+    }
+
+    @Test
+    void twoPushKeys_areForRotation() {
+        String key = "k".repeat(32);
+        system.setProperty("lifeline.push-key", key + "," + key + "2");
+        assertEquals(List.of(key, key + "2"), read().pushKeys());
+        system.setProperty("lifeline.push-key", key + "," + key + "2," + key + "3");
+        assertTrue(refusal().contains("at most 2 keys"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Apache Tomcat/11.0.27, false",
+        "Apache Tomcat/11.0.26, false",
+        "Apache Tomcat/11.0.25, true",
+        "Apache Tomcat/11.1.0, false",
+        "Apache Tomcat/12.0.0, false",
+        "Apache Tomcat/10.1.60, false",
+        "Apache Tomcat/10.1.59, true",
+        "Apache Tomcat (Debian)/10.1.60, false",
+        "Apache Tomcat/9.0.1, true",
+        "Apache Tomcat/11.0.0-M1, true",
+        "Jetty/12, true"
+    })
+    void oldTomcats_areWarnedOf(String server, boolean warned) {
+        assertEquals(warned, TomcatFloor.warning(server).isPresent());
+    }
+
+    private LifelineConfig read() {
+        return LifelineConfig.read(new SettingSources(system, environment, context::get, file, SettingSources.FILE));
+    }
+
+    private String refusal() {
+        return assertThrows(IllegalStateException.class, this::read).getMessage();
+    }
+}

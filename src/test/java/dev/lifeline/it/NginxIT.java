@@ -1,0 +1,278 @@
+package dev.lifeline.it;
+
+import static dev.lifeline.rig.RawSocket.CLOSE;
+import static dev.lifeline.rig.RawSocket.PING;
+import static dev.lifeline.rig.RawSocket.PONG;
+import static dev.lifeline.rig.RawSocket.TEXT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeline.rig.Http;
+import dev.lifeline.rig.JdkSocket;
+import dev.lifeline.rig.LifelineServer;
+import dev.lifeline.rig.Lines;
+import dev.lifeline.rig.Nginx;
+import dev.lifeline.rig.RawSocket;
+import dev.lifeline.rig.RawSocket.Arrived;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the product is for: a proxy that cuts idle connections, and connections that live on. */
+class NginxIT {
+
+    private static final Duration LIMIT = Duration.ofSeconds(3);
+    private static final Duration TEN_LIMITS = LIMIT.multipliedBy(10);
+
+    /** Beats well within the limit: the server's Ping comes after 1.1 s of silence. */
+    private static final String SHORT = "lifeline.heartbeat.interval=1s";
+
+    /** Longer than the test: no heartbeat of the server's. */
+    private static final String LONG = "lifeline.heartbeat.interval=5m";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void withoutAnyHeartbeat_nginxCutsAtItsLimit() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder, LONG);
+                Nginx nginx = limited(server);
+                RawSocket silent = RawSocket.open(port(nginx), "u1")) {
+            long start = System.nanoTime();
+            assertEquals(Arrived.END, silent.read(LIMIT.multipliedBy(3)));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            assertTrue(seconds > 2.5, "cut after " + seconds + " s, before the limit");
+            assertTrue(
+                    nginx.errorLog().contains("upstream timed out"),
+                    () -> "the cut is not nginx's own:\n" + nginx.errorLog());
+        }
+    }
+
+    @Test
+    void serversPingAlone_keepsASilentPageConnected() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder, SHORT);
+                Nginx nginx = limited(server);
+                JdkSocket silent = JdkSocket.plain(nginx.address("u1"))) {
+            outlive(silent);
+            assertStillDelivered(nginx, silent);
+        }
+    }
+
+    @Test
+    void clientsPingAlone_keepsItConnected() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder, LONG);
+                Nginx nginx = limited(server);
+                RawSocket beating = RawSocket.open(port(nginx), "u1")) {
+            for (int beat = 0; beat < 20; beat++) {
+                // Nothing comes by itself: only the client's own beats are on the way.
+                assertThrows(SocketTimeoutException.class, () -> beating.read(LIMIT.dividedBy(2)));
+                beating.send(TEXT, "ping");
+                assertEquals(new Arrived(TEXT, "pong"), beating.read(LIMIT));
+            }
+        }
+    }
+
+    @Test
+    void bothHeartbeats_keepItConnectedWithOneExchangeAnInterval() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder, SHORT);
+                Nginx nginx = limited(server);
+                RawSocket beating = RawSocket.open(port(nginx), "u1")) {
+            for (int beat = 0; beat < 33; beat++) {
+                // The client beats a little before the server would.
+                assertThrows(SocketTimeoutException.class, () -> beating.read(Duration.ofMillis(900)));
+                beating.send(TEXT, "ping");
+                assertEquals(new Arrived(TEXT, "pong"), beating.read(LIMIT));
+            }
+        }
+    }
+
+    @Test
+    void ignoredPings_stillKeepItConnected() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder, SHORT, "lifeline.ping-reply=ignore");
+                Nginx nginx = limited(server);
+                RawSocket ignored = RawSocket.open(port(nginx), "u1")) {
+            long end = System.nanoTime() + TEN_LIMITS.toNanos();
+            while (System.nanoTime() < end) {
+                ignored.send(TEXT, "ping");
+                try {
+                    Arrived arrived = ignored.read(Duration.ofSeconds(2));
+                    assertEquals(PING, arrived.opcode(), "in ignore mode nothing but protocol Pings arrives");
+                    ignored.send(PONG, arrived.text());
+                } catch (SocketTimeoutException e) {
+                    // Its own pings were heard, so the server had no reason to ask.
+                }
+            }
+            assertStillDelivered(nginx, ignored);
+        }
+    }
+
+    @Test
+    void clientThatAnswersNoPing_isGivenUp() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder, SHORT, "lifeline.heartbeat.patience=1s");
+                Nginx nginx = limited(server);
+                RawSocket mute = RawSocket.open(port(nginx), "u1")) {
+            assertEquals(PING, mute.read(LIMIT).opcode());
+            Arrived close = mute.read(LIMIT);
+            assertEquals(CLOSE, close.opcode());
+            assertTrue(close.text().contains("lifeline.heartbeat.patience"), close.text());
+        }
+    }
+
+    @Test
+    void hostLineRemoved_originCheckAnswers403AndNamesTheLine() {
+        try (LifelineServer server = LifelineServer.demo(folder, "lifeline.hosts=");
+                Nginx nginx = Nginx.before(
+                        server.port(),
+                        folder.resolve("nginx"),
+                        text -> text.replace("    proxy_set_header Host $http_host;\n", ""))) {
+            assertEquals(403, JdkSocket.refusal(nginx.address("u1"), "Origin", nginx.http()));
+            HttpResponse<String> asked = Http.get(nginx.http() + "/web/count/u1", "Referer", nginx.http() + "/");
+            assertEquals(403, asked.statusCode());
+            assertTrue(asked.body().contains("proxy_set_header Host $http_host;"), asked.body());
+            assertTrue(
+                    server.process().output().contains("403 foreign-origin"),
+                    () -> server.process().output());
+        }
+    }
+
+    @Test
+    void hostLineInPlace_originOfThePagePasses() {
+        try (LifelineServer server = LifelineServer.demo(folder);
+                Nginx nginx = Nginx.before(server.port(), folder.resolve("nginx"), text -> text);
+                JdkSocket socket = JdkSocket.plain(nginx.address("u1"), "Origin", nginx.http())) {
+            socket.send("ping");
+            assertEquals("pong", socket.next());
+        }
+    }
+
+    @Test
+    void upgradeLinesRemoved_plainAnswerNamesThem() {
+        try (LifelineServer server = LifelineServer.demo(folder);
+                Nginx nginx = Nginx.before(
+                        server.port(),
+                        folder.resolve("nginx"),
+                        text -> text.replace("    proxy_set_header Upgrade $http_upgrade;\n", "")
+                                .replace("    proxy_set_header Connection \"upgrade\";\n", ""))) {
+            assertEquals(426, JdkSocket.refusal(nginx.address("u1")));
+            assertTrue(server.process().output().isEmpty()
+                    || !server.process().output().contains("Exception"));
+        }
+    }
+
+    @Test
+    void shippedConfiguration_isValidWithTlsToo() {
+        String verdict = Nginx.check(folder, text -> text);
+        assertTrue(verdict.startsWith("0\n"), verdict);
+        assertFalse(verdict.contains("[warn]"), verdict);
+    }
+
+    @Test
+    void overTls_pagesConnectWithWss() throws Exception {
+        try (LifelineServer server = LifelineServer.demo(folder);
+                Nginx nginx = Nginx.withTls(server.port(), folder.resolve("nginx"))) {
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            WebSocket socket = HttpClient.newBuilder()
+                    .sslContext(trusting(nginx.certificate()))
+                    .build()
+                    .newWebSocketBuilder()
+                    .buildAsync(URI.create(nginx.tlsAddress("u1")), new WebSocket.Listener() {
+                        @Override
+                        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                            answer.complete(data.toString());
+                            return null;
+                        }
+                    })
+                    .get(10, TimeUnit.SECONDS);
+            socket.sendText("ping", true);
+            assertEquals("pong", answer.get(10, TimeUnit.SECONDS));
+            socket.abort();
+        }
+    }
+
+    @Test
+    void pushApi_isNotReachedFromOutside() {
+        try (LifelineServer server = LifelineServer.demo(folder);
+                Nginx nginx = Nginx.before(server.port(), folder.resolve("nginx"), text -> text)) {
+            String all = "{\"all\":true}";
+            String message = "{\"type\":\"count\"}";
+            assertEquals(
+                    404,
+                    Http.push(nginx.http(), LifelineServer.PUSH_KEY, all, message)
+                            .statusCode());
+            assertEquals(
+                    200,
+                    Http.push(server.http(), LifelineServer.PUSH_KEY, all, message)
+                            .statusCode());
+        }
+    }
+
+    private Nginx limited(LifelineServer server) {
+        return Nginx.before(
+                server.port(),
+                folder.resolve("nginx"),
+                text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout " + LIMIT.toSeconds() + "s;"));
+    }
+
+    /** Lets ten limits pass without a word, and fails as soon as the connection ends. */
+    private static void outlive(JdkSocket silent) {
+        try {
+            JdkSocket.End end = silent.awaitEnd(TEN_LIMITS);
+            throw new IllegalStateException("cut: " + end);
+        } catch (AssertionError stillOpen) {
+            assertTrue(silent.isOpen());
+        }
+    }
+
+    private static void assertStillDelivered(Nginx nginx, JdkSocket silent) {
+        try (JdkSocket friend = JdkSocket.plain(nginx.address("u2"))) {
+            friend.send(Lines.toFriend("u1", "still there?", "x1"));
+            assertEquals("still there?", Lines.field(silent.nextWith("\"friend\""), "content"));
+        }
+    }
+
+    private static void assertStillDelivered(Nginx nginx, RawSocket silent) throws IOException {
+        try (JdkSocket friend = JdkSocket.plain(nginx.address("u2"))) {
+            friend.send(Lines.toFriend("u1", "still there?", "x1"));
+            Arrived arrived = silent.read(LIMIT);
+            while (!arrived.text().contains("still there?")) {
+                arrived = silent.read(LIMIT);
+            }
+        }
+    }
+
+    private static int port(Nginx nginx) {
+        return URI.create(nginx.http()).getPort();
+    }
+
+    private static SSLContext trusting(Path certificate) throws Exception {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        try (InputStream in = Files.newInputStream(certificate)) {
+            store.setCertificateEntry(
+                    "nginx", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.lifeline.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import dev.lifeline.core.protocol.Conversation;
+import dev.lifeline.core.protocol.Inbound;
+import dev.lifeline.core.protocol.Outbound;
+import dev.lifeline.core.protocol.Refusal;
+import dev.lifeline.core.protocol.Status;
+import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.rig.Frames;
+import dev.lifeline.rig.Lines;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GsonCodecTest {
+
+    private final GsonCodec codec = new GsonCodec();
+
+    @Test
+    void layimsFrames_areRead() throws Exception {
+        assertEquals(
+                new Inbound.Chat(new Conversation(Conversation.Kind.FRIEND, "u2"), "hi", "x1"),
+                codec.decode(Lines.toFriend("u2", "hi", "x1")));
+        assertEquals(
+                new Inbound.Chat(new Conversation(Conversation.Kind.GROUP, "g1"), "hi", "x1"),
+                codec.decode(Lines.toGroup("g1", "hi", "x1")));
+        assertEquals(new Inbound.StatusChoice(Status.HIDDEN), codec.decode(Lines.status("hide")));
+        assertEquals(new Inbound.StatusChoice(Status.ONLINE), codec.decode(Lines.status("online")));
+    }
+
+    @Test
+    void numericIds_areTakenAsText() throws Exception {
+        Inbound.Chat chat = assertInstanceOf(
+                Inbound.Chat.class,
+                codec.decode("{\"mine\":{\"content\":\"hi\",\"cid\":7},\"to\":{\"id\":100001,\"type\":\"friend\"}}"));
+        assertEquals("100001", chat.to().id());
+        assertEquals("7", chat.cid());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "{",
+                "}",
+                "[]",
+                "null",
+                "true",
+                "1",
+                "\"ping\"",
+                "{}{}",
+                "{} x",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":1,}",
+                "{\"a\":NaN}",
+                "{\"a\":01}",
+                "// x\n{}",
+                "{\"a\":\"\u0001\"}",
+                "PING",
+                "undefined"
+            })
+    void whatIsNotOneStrictObject_isBadJson(String frame) {
+        assertEquals(Refusal.Code.BAD_JSON, refusal(frame).code());
+    }
+
+    @Test
+    void nesting_isBounded() {
+        String deep = "{\"a\":".repeat(17) + "1" + "}".repeat(17);
+        Refusal refusal = refusal(deep);
+        assertEquals(Refusal.Code.BAD_JSON, refusal.code());
+        assertEquals("nested deeper than 16 levels", refusal.detail());
+        assertEquals(Refusal.Code.BAD_JSON, refusal("[".repeat(100_000)).code());
+        String fits = "{\"a\":".repeat(16) + "1" + "}".repeat(16);
+        assertEquals(Refusal.Code.BAD_MESSAGE, refusal(fits).code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|BAD_MESSAGE",
+                "{\"mine\":{},\"to\":{}}|BAD_MESSAGE",
+                "{\"mine\":1,\"to\":{}}|BAD_MESSAGE",
+                "{\"mine\":{\"content\":\"x\"},\"to\":{\"type\":\"friend\"}}|BAD_MESSAGE",
+                "{\"mine\":{\"content\":true},\"to\":{\"type\":\"friend\",\"id\":\"u2\"}}|BAD_MESSAGE",
+                "{\"mine\":{\"content\":\"x\",\"cid\":\"\"},\"to\":{\"type\":\"friend\",\"id\":\"u2\"}}|BAD_MESSAGE",
+                "{\"mine\":{\"content\":\"away\"},\"to\":{\"type\":\"onlineStatus\"}}|BAD_MESSAGE",
+                "{\"mine\":{\"content\":\"x\"},\"to\":{\"type\":\"foe\",\"id\":\"u2\"}}|UNKNOWN_TYPE",
+                "{\"type\":\"foe\"}|UNKNOWN_TYPE",
+                "{\"type\":{\"a\":1}}|UNKNOWN_TYPE",
+                "{\"mine\":{\"content\":\" \"},\"to\":{\"type\":\"friend\",\"id\":\"u2\"}}|BAD_CONTENT",
+            })
+    void wrongShapes_haveTheirKind(String frame, Refusal.Code code) {
+        assertEquals(code, refusal(frame).code());
+    }
+
+    @Test
+    void content_isBoundedByLayimsLimit() throws Exception {
+        String longest = "中".repeat(3_000);
+        assertEquals(
+                longest,
+                assertInstanceOf(Inbound.Chat.class, codec.decode(Lines.toFriend("u2", longest, "x")))
+                        .content());
+        Refusal refusal = refusal(Lines.toFriend("u2", longest + "文", "x"));
+        assertEquals(Refusal.Code.BAD_CONTENT, refusal.code());
+        assertTrue(refusal.detail().contains("3001") && refusal.detail().contains("3000"), refusal.detail());
+        assertEquals("x", refusal.cid());
+    }
+
+    @Test
+    void detail_quotesLittleOfTheInput() {
+        assertTrue(refusal("{\"type\":\"" + "x".repeat(10_000) + "\"}").detail().length() < 100);
+    }
+
+    @Test
+    void mutatedFrames_areReadOrRefusedAndNothingElse() {
+        Random random = new Random(42);
+        int read = 0;
+        for (int i = 0; i < 10_000; i++) {
+            String frame = Frames.mutated(random);
+            try {
+                codec.decode(frame);
+                read++;
+            } catch (Refusal.Thrown e) {
+                assertFalse(e.refusal().detail().isBlank());
+            }
+        }
+        assertTrue(read > 100 && read < 9_900, "the mutations are too mild or too wild: " + read + " were read");
+    }
+
+    @Test
+    void whatGoesOut_isStrictJsonWithLayimsFields() {
+        String chat = codec.encode(new Outbound.Chat(
+                        Conversation.group("g1"),
+                        new UserId("u1"),
+                        "<b>\"Ann\"</b>",
+                        "/a.svg",
+                        "line\nbreak \u2028 😀",
+                        "x1",
+                        5,
+                        true))
+                .text();
+        assertEquals(
+                JsonParser.parseString("{\"type\":\"group\",\"id\":\"g1\",\"username\":\"<b>\\\"Ann\\\"</b>\","
+                        + "\"avatar\":\"/a.svg\",\"content\":\"line\\nbreak \\u2028 😀\",\"cid\":\"x1\","
+                        + "\"fromid\":\"u1\",\"timestamp\":5,\"mine\":true}"),
+                JsonParser.parseString(chat));
+        // Some LayIM pages read frames with eval: these two end a line there.
+        assertFalse(chat.contains("\u2028"));
+        assertEquals(
+                "{\"system\":true,\"id\":\"u2\",\"type\":\"friend\",\"content\":\"away\"}",
+                codec.encode(new Outbound.SystemLine(Conversation.friend(new UserId("u2")), "away"))
+                        .text());
+    }
+
+    private Refusal refusal(String frame) {
+        return assertThrows(Refusal.Thrown.class, () -> codec.decode(frame)).refusal();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.lifeline.rig;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * A WebSocket by hand (RFC 6455, section 5) for what real clients do not do: answer no Ping, read nothing, stay silent.
+ * Frames of up to 125 bytes are sent.
+ */
+public final class RawSocket implements AutoCloseable {
+
+    public static final int TEXT = 0x1;
+    public static final int CLOSE = 0x8;
+    public static final int PING = 0x9;
+    public static final int PONG = 0xA;
+
+    /** A frame that arrived; {@code opcode} -1 is the end of the stream. */
+    public record Arrived(int opcode, String text) {
+        public static final Arrived END = new Arrived(-1, "");
+    }
+
+    private final Socket socket = new Socket();
+    private final InputStream in;
+
+    private RawSocket(int port, String path, int receiveBuffer, String headers) throws IOException {
+        if (receiveBuffer > 0) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+        in = new BufferedInputStream(socket.getInputStream(), 512);
+        String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        String answer = head();
+        if (!answer.startsWith("HTTP/1.1 101")) {
+            throw new IOException("not upgraded: " + answer);
+        }
+    }
+
+    public static RawSocket open(int port, String user) throws IOException {
+        return new RawSocket(port, "/web/count/" + user, 0, "");
+    }
+
+    /** Opens a connection whose side of the network holds little, to be stuck soon. */
+    public static RawSocket narrow(int port, String user) throws IOException {
+        return new RawSocket(port, "/web/count/" + user, 4_096, "Sec-WebSocket-Protocol: lifeline.v1\r\n");
+    }
+
+    private String head() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("ended in the middle of: " + head.toString(StandardCharsets.ISO_8859_1));
+            }
+            head.write(next);
+        }
+        return head.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Sends one frame, masked with zeros. */
+    public void send(int opcode, String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[6 + payload.length];
+        frame[0] = (byte) (0x80 | opcode);
+        frame[1] = (byte) (0x80 | payload.length);
+        System.arraycopy(payload, 0, frame, 6, payload.length);
+        socket.getOutputStream().write(frame);
+    }
+
+    /** Reads the next frame, of any kind. @throws SocketTimeoutException if none arrives in time */
+    public Arrived read(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+        int first = in.read();
+        if (first < 0) {
+            return Arrived.END;
+        }
+        int length = in.read() & 0x7F;
+        if (length == 126) {
+            length = in.read() << 8 | in.read();
+        } else if (length == 127) {
+            throw new IOException("a frame too long for this client");
+        }
+        return new Arrived(first & 0x0F, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -5,26 +5,14 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A WebSocket of the JDK's own client, with what arrived in a queue. It answers Pings by itself. */
-public final class JdkSocket implements AutoCloseable {
+/** A WebSocket of the JDK's own client. It answers Pings by itself. */
+public final class JdkSocket extends ClientSocket {
 
-    /** How a connection ended. Without a close frame the code is 1006. */
-    public record End(int code, String reason) {}
-
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
-    private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final AtomicInteger pings = new AtomicInteger();
     private final WebSocket socket;
 
     private JdkSocket(String address, String subprotocol, String... headers) {
@@ -60,10 +48,12 @@ public final class JdkSocket implements AutoCloseable {
         }
     }
 
+    @Override
     public String subprotocol() {
         return socket.getSubprotocol();
     }
 
+    @Override
     public void send(String text) {
         socket.sendText(text, true).join();
     }
@@ -72,6 +62,7 @@ public final class JdkSocket implements AutoCloseable {
         socket.sendText(text, last).join();
     }
 
+    @Override
     public void sendBinary(byte[] bytes) {
         socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
@@ -80,55 +71,12 @@ public final class JdkSocket implements AutoCloseable {
         socket.sendPing(ByteBuffer.allocate(0)).join();
     }
 
-    /** The next text frame; fails after a while without one. */
-    public String next() {
-        try {
-            String text = received.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (text == null) {
-                throw new AssertionError(
-                        "no frame within " + PATIENCE.toSeconds() + " s; ended: " + end.getNow(new End(0, "not yet")));
-            }
-            return text;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    /** How many Pings the server has sent so far. */
+    public int pings() {
+        return pings.get();
     }
 
-    /** The next text frame that contains a piece of text; others before it are dropped. */
-    public String nextWith(String piece) {
-        String frame = next();
-        while (!frame.contains(piece)) {
-            frame = next();
-        }
-        return frame;
-    }
-
-    /** Frames that nobody read yet. */
-    public BlockingQueue<String> received() {
-        return received;
-    }
-
-    public boolean isOpen() {
-        return !end.isDone();
-    }
-
-    /** How the connection ended; fails after a while if it did not. */
-    public End awaitEnd() {
-        return awaitEnd(PATIENCE);
-    }
-
-    public End awaitEnd(Duration patience) {
-        try {
-            return end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError("still open after " + patience.toSeconds() + " s", e);
-        } catch (ExecutionException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** An orderly close from this side. */
+    @Override
     public void closeNormally() {
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
@@ -146,7 +94,7 @@ public final class JdkSocket implements AutoCloseable {
         public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
             parts.append(data);
             if (last) {
-                received.add(parts.toString());
+                arrived(parts.toString());
                 parts.setLength(0);
             }
             webSocket.request(1);
@@ -154,14 +102,21 @@ public final class JdkSocket implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+            pings.incrementAndGet();
+            webSocket.request(1);
+            return null;
+        }
+
+        @Override
         public CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-            end.complete(new End(statusCode, reason));
+            ended(statusCode, reason);
             return null;
         }
 
         @Override
         public void onError(WebSocket webSocket, Throwable error) {
-            end.complete(new End(1006, error instanceof IOException ? "broken" : error.toString()));
+            ended(1006, error instanceof IOException ? "broken" : error.toString());
         }
     }
 }

@@ -58,9 +58,7 @@ public record HeartbeatPolicy(Duration interval, Duration patience) {
         }
         long left = lastHeard + silenceNanos() - now;
         // Where the interval is shorter than the patience, an answered Ping makes the next one due before it ends.
-        return left > 0
-                ? new Beat(Action.WAIT, left)
-                : new Beat(Action.PING, Math.min(patienceNanos, silenceNanos()));
+        return left > 0 ? new Beat(Action.WAIT, left) : new Beat(Action.PING, Math.min(patienceNanos, silenceNanos()));
     }
 
     /** The silence after which the server asks: 1.1 times the interval, in nanoseconds. */

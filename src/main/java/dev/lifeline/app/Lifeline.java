@@ -157,7 +157,7 @@ public final class Lifeline {
         try {
             return new Outbound.Pushed(StrictJson.write(StrictJson.typed(StrictJson.object(json))));
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException("message: " + StrictJson.reason(e), e);
+            throw new IllegalArgumentException("the message is " + StrictJson.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lifeline.http;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.time.Ticker;
 import dev.lifeline.security.Handshake;
 import dev.lifeline.security.HandshakeRequest;
@@ -57,6 +58,9 @@ public final class HandshakeFilter extends HttpFilter {
         if (verdict instanceof Verdict.Admitted admitted) {
             chain.doFilter(new AdmittedRequest(request, admitted.handshake()), response);
         } else if (verdict instanceof Verdict.Refused refused) {
+            if (refused.problem() == Problem.METHOD_NOT_ALLOWED) {
+                response.setHeader("Allow", "GET");
+            }
             log.note(refused, request.getRemoteAddr(), handshake.isUpgrade());
             Replies.problem(response, refused.problem(), refused.detail(), saw(request));
         }

@@ -1,7 +1,6 @@
 package dev.lifeline.http;
 
 import com.google.gson.JsonObject;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,11 +9,15 @@ import java.io.IOException;
  * {@code GET /health} for orchestrators: 200 while this instance takes connections, 503 once it stops. Answers without
  * touching a connection, so it is quick under load.
  */
-public final class HealthServlet extends HttpServlet {
+public final class HealthServlet extends ApiServlet {
+
+    public HealthServlet() {
+        super("GET");
+    }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Services.Health health = Services.from(getServletContext()).health().get();
+    void answer(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Services.Health health = services.health().get();
         JsonObject body = new JsonObject();
         body.addProperty("status", health.stopping() ? "stopping" : "up");
         body.addProperty("connections", health.connections());

@@ -9,7 +9,6 @@ import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.security.HandshakeRequest;
 import dev.lifeline.security.Verdict;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,11 +21,14 @@ import java.util.Optional;
  * with presence, groups) and {@code GET /api/v1/layim/members?id=…}. {@code user} names the caller, and the gate judges
  * him as it would judge his handshake.
  */
-public final class LayimServlet extends HttpServlet {
+public final class LayimServlet extends ApiServlet {
+
+    public LayimServlet() {
+        super("GET");
+    }
 
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Services services = Services.from(getServletContext());
+    void answer(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
         String claimed = Objects.requireNonNullElse(request.getParameter("user"), "");
         Verdict verdict =
                 services.gate().identify(new HandshakeRequest(claimed, request.getMethod(), request::getHeader));

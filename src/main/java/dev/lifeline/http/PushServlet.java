@@ -11,7 +11,6 @@ import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.json.StrictJson;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import java.util.Set;
  * {@code POST /api/v1/push} for back ends: {@code {"to":{"users":[…]|"groups":[…]|"all":true},"message":{"type":…}}} with
  * the push key as bearer token. Reaches who is connected now; the answer tells for each user whether he was.
  */
-public final class PushServlet extends HttpServlet {
+public final class PushServlet extends ApiServlet {
 
     /** The largest body, in bytes. */
     static final int MAX_BODY = 1 << 20;
@@ -31,9 +30,12 @@ public final class PushServlet extends HttpServlet {
     /** The most users and groups that one request may name. */
     static final int MAX_RECEIVERS = 1_000;
 
+    public PushServlet() {
+        super("POST");
+    }
+
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Services services = Services.from(getServletContext());
+    void answer(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!services.pushKeys().configured()) {
             Replies.problem(
                     response,
@@ -42,8 +44,6 @@ public final class PushServlet extends HttpServlet {
         } else if (!services.pushKeys().accepts(request.getHeader("Authorization"))) {
             Replies.problem(
                     response, Problem.BAD_KEY, "Send 'Authorization: Bearer' and the value of lifeline.push-key.");
-        } else if (!request.getMethod().equals("POST")) {
-            Replies.problem(response, Problem.METHOD_NOT_ALLOWED, "Push with POST.");
         } else {
             push(services, request, response);
         }
@@ -60,15 +60,18 @@ public final class PushServlet extends HttpServlet {
             JsonObject push = StrictJson.object(new String(body, StandardCharsets.UTF_8));
             Outbound message = new Outbound.Pushed(StrictJson.write(StrictJson.typed(object(push, "message"))));
             JsonObject to = object(push, "to");
-            Replies.json(response, 200, to.has("all") ? toAll(services, message) : toUsers(services, to, message));
+            Replies.json(response, 200, to.has("all") ? toAll(services, to, message) : toUsers(services, to, message));
         } catch (JsonParseException e) {
-            Replies.problem(response, Problem.BAD_REQUEST, "The body: " + StrictJson.reason(e) + ".");
+            Replies.problem(response, Problem.BAD_REQUEST, "The body is " + StrictJson.reason(e) + ".");
         } catch (IllegalArgumentException e) {
             Replies.problem(response, Problem.BAD_REQUEST, e.getMessage() + ".");
         }
     }
 
-    private static JsonObject toAll(Services services, Outbound message) {
+    private static JsonObject toAll(Services services, JsonObject to, Outbound message) {
+        if (to.size() > 1 || !(to.get("all") instanceof JsonPrimitive all && all.isBoolean() && all.getAsBoolean())) {
+            throw new IllegalArgumentException("to.all must be true and stand alone");
+        }
         JsonObject answer = new JsonObject();
         answer.addProperty("connections", services.push().toAll(message));
         return answer;

@@ -38,7 +38,6 @@ final class Replies {
         }
         switch (problem.status()) {
             case 401 -> response.setHeader("WWW-Authenticate", "Bearer realm=\"lifeline\"");
-            case 405 -> response.setHeader("Allow", "GET");
             case 426 -> {
                 response.setHeader("Upgrade", "websocket");
                 response.setHeader("Connection", "Upgrade");

@@ -23,7 +23,7 @@ public final class GsonCodec implements Codec {
         try {
             frame = StrictJson.object(text);
         } catch (JsonParseException e) {
-            throw new Refusal.Thrown(Code.BAD_JSON, StrictJson.reason(e), null);
+            throw new Refusal.Thrown(Code.BAD_JSON, "the frame is " + StrictJson.reason(e), null);
         }
         JsonObject mine = object(frame, "mine");
         JsonObject to = object(frame, "to");

@@ -55,15 +55,15 @@ public final class StrictJson {
         throw new IllegalArgumentException("message.type is missing or no string");
     }
 
-    /** One line of why, safe to send back: holds no text of the input and no address of a manual. */
+    /** Why, to follow an "is": safe to send back: holds no text of the input and no address of a manual. */
     public static String reason(JsonParseException e) {
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Nesting limit")) {
             return "nested deeper than " + MAX_DEPTH + " levels";
         }
         return switch (message) {
-            case "more than one value", "not an object" -> "the frame is " + message;
-            default -> "the frame is not strict JSON";
+            case "more than one value", "not an object" -> message;
+            default -> "not strict JSON";
         };
     }
 

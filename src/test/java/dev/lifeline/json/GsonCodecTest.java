@@ -64,6 +64,7 @@ class GsonCodecTest {
                 "{'a':1}",
                 "{\"a\":1,}",
                 "{\"a\":NaN}",
+                "{\"a\":\"\\ud800\"}",
                 "{\"a\":01}",
                 "// x\n{}",
                 "{\"a\":\"\u0001\"}",
@@ -79,7 +80,7 @@ class GsonCodecTest {
         String deep = "{\"a\":".repeat(17) + "1" + "}".repeat(17);
         Refusal refusal = refusal(deep);
         assertEquals(Refusal.Code.BAD_JSON, refusal.code());
-        assertEquals("nested deeper than 16 levels", refusal.detail());
+        assertEquals("the frame is nested deeper than 16 levels", refusal.detail());
         assertEquals(Refusal.Code.BAD_JSON, refusal("[".repeat(100_000)).code());
         String fits = "{\"a\":".repeat(16) + "1" + "}".repeat(16);
         assertEquals(Refusal.Code.BAD_MESSAGE, refusal(fits).code());

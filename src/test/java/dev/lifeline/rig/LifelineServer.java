@@ -27,21 +27,45 @@ public final class LifelineServer implements AutoCloseable {
 
     /** Starts the WAR with the given arguments and waits until it serves. */
     public static LifelineServer start(Path folder, List<String> arguments, String... settings) {
+        return start(RunningProcess.java(), folder, arguments, settings);
+    }
+
+    /** @param java the JVM to start it with */
+    public static LifelineServer start(String java, Path folder, List<String> arguments, String... settings) {
         int port = Ports.free();
-        List<String> command = new ArrayList<>(List.of(RunningProcess.java()));
+        RunningProcess process = launch(
+                java,
+                folder,
+                arguments,
+                Map.of("LIFELINE_PORT", Integer.toString(port), "LIFELINE_PUSH_KEY", PUSH_KEY),
+                settings);
+        process.awaitUp(() -> Http.answers("http://127.0.0.1:" + port + "/health"));
+        return new LifelineServer(process, port);
+    }
+
+    /** Starts the WAR and waits for nothing. @param folder its working folder; takes its log and temporary files */
+    public static RunningProcess launch(
+            String java, Path folder, List<String> arguments, Map<String, String> environment, String... settings) {
+        List<String> command = new ArrayList<>(List.of(java));
         for (String setting : settings) {
             command.add("-D" + setting);
         }
         command.add("-Djava.io.tmpdir=" + temporary(folder));
         command.addAll(List.of("-jar", war().toString()));
         command.addAll(arguments);
-        RunningProcess process = RunningProcess.start(
-                command,
-                Map.of("LIFELINE_PORT", Integer.toString(port), "LIFELINE_PUSH_KEY", PUSH_KEY),
-                folder,
-                folder.resolve("server-" + port + ".log"));
-        process.awaitUp(() -> Http.answers("http://127.0.0.1:" + port + "/health"));
-        return new LifelineServer(process, port);
+        Path log = folder.resolve("server-" + environment.getOrDefault("LIFELINE_PORT", "") + ".log");
+        return RunningProcess.start(command, environment, folder, log);
+    }
+
+    /** What it left of the folders that it unpacked itself into. */
+    public static List<String> leftIn(Path folder) {
+        try (var left = Files.list(temporary(folder))) {
+            return left.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith("lifeline-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The archive under test. */

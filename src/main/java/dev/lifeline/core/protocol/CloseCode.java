@@ -7,7 +7,7 @@ package dev.lifeline.core.protocol;
  * <p>1000 is missing on purpose: Tomcat may block for 20 s on sending it.
  */
 public enum CloseCode {
-    /** The server or this web application stops; another instance may answer. */
+    /** The server stops, or the container itself has given the connection up. */
     GOING_AWAY(1001, true),
     /** A frame that this endpoint does not speak, such as a binary one. */
     UNSUPPORTED_DATA(1003, true),

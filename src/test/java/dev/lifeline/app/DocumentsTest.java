@@ -1,0 +1,180 @@
+package dev.lifeline.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeline.core.protocol.CloseCode;
+import dev.lifeline.core.protocol.Inbound;
+import dev.lifeline.core.protocol.Problem;
+import dev.lifeline.core.protocol.Refusal;
+import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.json.StrictJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the documents say is what the code does, and the other way round. */
+class DocumentsTest {
+
+    private static final String README = read("README.md");
+    private static final String PROTOCOL = read("docs/protocol.md");
+
+    @Test
+    void readmesTable_holdsEverySettingWithItsDefault() {
+        TreeMap<String, String> documented = new TreeMap<>();
+        for (String[] row : rows(section(README, "## Settings"))) {
+            documented.put(unquoted(row[0]), unquoted(row[1]));
+        }
+        TreeMap<String, String> settings = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            settings.put(setting.key(), setting.defaultValue());
+        }
+        assertEquals(settings, documented);
+    }
+
+    @Test
+    void closeCodes_areTheEnums() {
+        List<String> documented = rows(section(PROTOCOL, "## Close codes")).stream()
+                .map(row -> row[0] + " " + unquoted(row[1]) + " " + row[2])
+                .toList();
+        List<String> codes = Arrays.stream(CloseCode.values())
+                .map(code -> code.number() + " " + code.name() + " " + (code.reconnects() ? "yes" : "no"))
+                .toList();
+        assertEquals(codes, documented);
+    }
+
+    @Test
+    void closeCodes_keepTheRangesOfTheirPolicy() {
+        for (CloseCode code : CloseCode.values()) {
+            assertTrue(code.number() != 1000, "1000 may block in Tomcat");
+            if (code.number() >= 4000) {
+                assertEquals(code.number() < 4500, code.reconnects(), code.name());
+            }
+        }
+    }
+
+    @Test
+    void problems_areTheCatalogues() {
+        List<String> documented = rows(section(PROTOCOL, "## HTTP")).stream()
+                .filter(row -> row[0].matches("\\d+"))
+                .map(row -> row[0] + " " + unquoted(row[1]))
+                .toList();
+        List<String> problems = Arrays.stream(Problem.values())
+                .map(problem -> problem.status() + " " + problem.slug())
+                .toList();
+        assertEquals(problems, documented);
+    }
+
+    @Test
+    void refusals_areTheEnums() {
+        List<String> documented = rows(section(PROTOCOL, "## Refusals")).stream()
+                .map(row -> unquoted(row[0]))
+                .toList();
+        assertEquals(
+                Arrays.stream(Refusal.Code.values()).map(Refusal.Code::wire).toList(), documented);
+    }
+
+    @Test
+    void frames_areThoseOfTheCodec() throws IOException {
+        List<String> documented = rows(section(PROTOCOL, "## Frames")).stream()
+                .map(row -> unquoted(row[0]))
+                .filter(type -> type.matches("[a-zA-Z]+"))
+                .toList();
+        String codec = read("src/main/java/dev/lifeline/json/GsonCodec.java");
+        Matcher types = Pattern.compile("\"type\", \"(\\w+)\"|case \"(friend|group|onlineStatus)\"")
+                .matcher(codec);
+        while (types.find()) {
+            String type = types.group(1) != null ? types.group(1) : types.group(2);
+            assertTrue(documented.contains(type), () -> type + " is missing in docs/protocol.md");
+        }
+        for (String type : documented) {
+            boolean text = type.equals("ping") || type.equals("pong");
+            assertTrue(text || codec.contains("\"" + type + "\""), () -> type + " is documented, but not in the codec");
+        }
+    }
+
+    @Test
+    void limitsInTheText_areTheCodes() {
+        assertTrue(PROTOCOL.contains("1 to " + UserId.MAX_LENGTH + " code points"));
+        assertEquals(3_000, Inbound.Chat.MAX_CONTENT);
+        assertTrue(PROTOCOL.contains("1 to 3,000 characters"));
+        assertTrue(PROTOCOL.contains("1 to " + Inbound.Chat.MAX_CID + " characters"));
+        assertTrue(PROTOCOL.contains("nested " + StrictJson.MAX_DEPTH + " levels"));
+    }
+
+    @Test
+    void readmesNginxBlock_isTheShippedOne() {
+        String block = section(README, "## nginx");
+        String shipped = read("nginx/lifeline-location.conf");
+        for (String line : block.lines().map(String::strip).toList()) {
+            if (line.endsWith(";")) {
+                assertTrue(shipped.contains("\n    " + line + "\n"), () -> line + " is not in the shipped file");
+            }
+        }
+    }
+
+    @Test
+    void linksOfTheDocuments_leadSomewhere() throws IOException {
+        Pattern link = Pattern.compile("\\]\\(([^)#:]+)\\)");
+        try (Stream<Path> documents = Stream.of(
+                        "README.md", "CONTRIBUTING.md", "docs/protocol.md", "docs/architecture.md", "docs/benchmark.md")
+                .map(Path::of)) {
+            for (Path document : documents.toList()) {
+                Matcher matcher = link.matcher(Files.readString(document));
+                while (matcher.find()) {
+                    Path target = document.resolveSibling(matcher.group(1));
+                    assertTrue(Files.exists(target), () -> document + " links to " + target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void rooms_areTheFolders() {
+        String table = section(read("docs/architecture.md"), "## Rooms");
+        for (String[] row : rows(table)) {
+            String room = unquoted(row[0]).replace('.', '/');
+            assertTrue(
+                    Files.exists(Path.of("src/main/java/dev/lifeline", room, "package-info.java")),
+                    () -> room + " is no room with a rule of its own");
+        }
+        assertFalse(rows(table).isEmpty());
+    }
+
+    /** From a heading to the next of its kind. */
+    private static String section(String document, String heading) {
+        int start = document.indexOf("\n" + heading + "\n");
+        assertTrue(start >= 0, () -> heading + " is missing");
+        int end = document.indexOf("\n## ", start + heading.length());
+        return document.substring(start, end < 0 ? document.length() : end);
+    }
+
+    /** The cells of all table rows, without headings. */
+    private static List<String[]> rows(String section) {
+        return section.lines()
+                .filter(line ->
+                        line.startsWith("| ") && !line.matches("\\| (setting|code|status|type|address|room) .*"))
+                .map(line -> line.substring(2).split(" ?\\| ?"))
+                .toList();
+    }
+
+    private static String unquoted(String cell) {
+        return cell.replace("`", "").strip();
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

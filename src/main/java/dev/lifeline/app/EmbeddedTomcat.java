@@ -17,8 +17,11 @@ import org.apache.catalina.startup.Tomcat;
 /** A Tomcat for one web application, tuned for many idle connections. Not thread-safe. */
 final class EmbeddedTomcat {
 
-    /** Bytes; what a connection's buffers are allocated with, chosen with the benchmark. */
-    private static final String BUFFER = "1024";
+    /** Bytes of each of the three WebSocket buffers of a connection; docs/benchmark.md weighs it. */
+    private static final String WEBSOCKET_BUFFER = "2048";
+
+    /** Bytes of the two buffers that the connector adds for each connection. */
+    private static final String SOCKET_BUFFER = "512";
 
     /** More than Tomcat's default of 8,192; two descriptors each behind nginx. */
     private static final String MAX_CONNECTIONS = "16384";
@@ -26,6 +29,7 @@ final class EmbeddedTomcat {
     private static final byte[] IPV6_LOOPBACK = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 
     private final Tomcat tomcat = new Tomcat();
+    private final ContainerThreads threads = new ContainerThreads();
     private final String address;
     private final int port;
 
@@ -34,9 +38,10 @@ final class EmbeddedTomcat {
         this.address = address;
         this.port = port;
         if (System.getProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE") == null) {
-            System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", BUFFER);
+            System.setProperty("org.apache.tomcat.websocket.DEFAULT_BUFFER_SIZE", WEBSOCKET_BUFFER);
         }
         tomcat.setBaseDir(folder.resolve("tomcat").toString());
+        tomcat.getService().addExecutor(threads);
         tomcat.setConnector(connector(address));
         if (address.equals("127.0.0.1") && hasIpv6Loopback()) {
             // The same port for browsers that take "localhost" for ::1.
@@ -108,8 +113,9 @@ final class EmbeddedTomcat {
         connector.setXpoweredBy(false);
         connector.setProperty("address", listen);
         connector.setProperty("maxConnections", MAX_CONNECTIONS);
-        connector.setProperty("socket.appReadBufSize", BUFFER);
-        connector.setProperty("socket.appWriteBufSize", BUFFER);
+        connector.setProperty("socket.appReadBufSize", SOCKET_BUFFER);
+        connector.setProperty("socket.appWriteBufSize", SOCKET_BUFFER);
+        connector.getProtocolHandler().setExecutor(threads);
         return connector;
     }
 

@@ -61,7 +61,7 @@ public final class HandshakeFilter extends HttpFilter {
             if (refused.problem() == Problem.METHOD_NOT_ALLOWED) {
                 response.setHeader("Allow", "GET");
             }
-            log.note(refused, request.getRemoteAddr(), handshake.isUpgrade());
+            log.note(refused, request.getRemoteAddr(), handshake.isHandshake());
             Replies.problem(response, refused.problem(), refused.detail(), saw(request));
         }
     }

@@ -53,11 +53,12 @@ public final class HandshakeGate {
     }
 
     private static String missingUpgrade(HandshakeRequest request) {
-        if (request.header("Sec-WebSocket-Key") != null) {
-            return "A handshake arrived without its Upgrade line: a proxy on the way took it. In nginx:"
-                    + " 'proxy_http_version 1.1;', 'proxy_set_header Upgrade $http_upgrade;' and"
-                    + " 'proxy_set_header Connection $connection_upgrade;'.";
+        if (!request.isHandshake()) {
+            return "Nothing stands against a WebSocket handshake from here, as far as a plain request can tell.";
         }
-        return "Nothing stands against a WebSocket handshake from here, as far as a plain request can tell.";
+        boolean upgrade = request.tokens("Upgrade").contains("websocket");
+        return "A handshake arrived without its " + (upgrade ? "Connection" : "Upgrade")
+                + " line: a proxy on the way took it. In nginx: 'proxy_http_version 1.1;', 'proxy_set_header Upgrade"
+                + " $http_upgrade;' and 'proxy_set_header Connection \"upgrade\";'.";
     }
 }

@@ -19,9 +19,14 @@ public record HandshakeRequest(String userId, String method, Function<String, @N
         return headers.apply(name);
     }
 
-    /** Whether the request asks to become a WebSocket (RFC 6455, section 4.2.1). */
+    /** Whether the request asks to become a WebSocket (RFC 6455, section 4.2.1), both lines of it. */
     public boolean isUpgrade() {
-        return tokens("Upgrade").contains("websocket");
+        return tokens("Upgrade").contains("websocket") && tokens("Connection").contains("upgrade");
+    }
+
+    /** Whether a client meant this as a handshake, whatever a proxy made of it on the way. */
+    public boolean isHandshake() {
+        return header("Sec-WebSocket-Key") != null || tokens("Upgrade").contains("websocket");
     }
 
     /** The comma-separated tokens of a header, in lower case; empty where it is absent. */

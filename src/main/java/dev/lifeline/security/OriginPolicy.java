@@ -43,7 +43,7 @@ public final class OriginPolicy {
     private static @Nullable String origin(HandshakeRequest request) {
         String origin = request.header("Origin");
         String page = request.header("Referer");
-        if (origin != null || page == null || request.isUpgrade()) {
+        if (origin != null || page == null || request.isHandshake()) {
             return origin;
         }
         int path = page.indexOf('/', page.indexOf("://") + 3);

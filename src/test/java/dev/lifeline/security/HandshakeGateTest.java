@@ -104,6 +104,13 @@ class HandshakeGateTest {
     }
 
     @Test
+    void handshakeThatLostItsConnectionLine_isToldSo() {
+        Verdict.Refused refused = refused(demo.judge(request("u1", "Connection", "close")));
+        assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());
+        assertTrue(refused.detail().contains("without its Connection line"), refused.detail());
+    }
+
+    @Test
     void stoppingServer_takesNobody() {
         stopping = true;
         assertEquals(Problem.STOPPING, refused(demo.judge(request("u1"))).problem());

@@ -120,8 +120,8 @@ public final class Connection {
     public void pong() {
         if (!outbox.claim()) {
             send(Frame.PONG);
-        } else if (start(new Transmission(Frame.PONG.text())) && outbox.release()) {
-            settings.flushers().execute(this::flush);
+        } else if (start(new Transmission(Frame.PONG.text()))) {
+            goOn();
         }
     }
 
@@ -170,24 +170,22 @@ public final class Connection {
                 return;
             }
         }
-        if (outbox.release()) {
-            settings.flushers().execute(this::flush);
-        }
+        goOn();
     }
 
     /** @return whether it is done already, so that the caller still holds the turn */
     private boolean start(Transmission transmission) {
-        Send send = new Send(settings.ticker().nanoTime());
-        underWay = send;
         String text = transmission.text();
         if (text == null) {
-            settings.pingers().execute(() -> ping(send));
-        } else {
-            try {
-                peer.send(text, send);
-            } catch (RuntimeException e) {
-                send.done(e);
-            }
+            settings.pingers().execute(this::ping);
+            return false;
+        }
+        Send send = new Send(settings.ticker().nanoTime());
+        underWay = send;
+        try {
+            peer.send(text, send);
+        } catch (RuntimeException e) {
+            send.done(e);
         }
         if (send.returned()) {
             armDeadline(settings.sendTimeout().toNanos());
@@ -196,13 +194,26 @@ public final class Connection {
         return true;
     }
 
-    private void ping(Send send) {
+    /** Holds the turn meanwhile; needs no deadline here, since the container's own bounds it. */
+    private void ping() {
         try {
             peer.ping();
             pingedAt = settings.ticker().nanoTime();
-            send.done(null);
         } catch (Exception e) {
-            send.done(e);
+            failed(e);
+        }
+        goOn();
+    }
+
+    private void failed(Throwable failure) {
+        LOG.log(System.Logger.Level.DEBUG, () -> this + ": send failed: " + failure);
+        close(CloseCode.INTERNAL_ERROR, "the connection failed while sending");
+    }
+
+    /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
+    private void goOn() {
+        if (outbox.release()) {
+            settings.flushers().execute(this::flush);
         }
     }
 
@@ -266,7 +277,7 @@ public final class Connection {
         return "connection " + id + " of " + user + " (" + level + ", " + outbox.load() + " waiting)";
     }
 
-    /** One send or Ping: tells whether it ended before or after the call that started it came back. */
+    /** One send: tells whether it ended before or after the call that started it came back. */
     private final class Send implements Peer.Completion {
 
         private enum Stage {
@@ -295,11 +306,11 @@ public final class Connection {
         public void done(@Nullable Throwable failure) {
             Stage before = stage.getAndSet(Stage.DONE);
             if (failure != null) {
-                LOG.log(System.Logger.Level.DEBUG, () -> Connection.this + ": send failed: " + failure);
-                close(CloseCode.INTERNAL_ERROR, "the connection failed while sending");
+                failed(failure);
             }
-            if (before == Stage.RETURNED && outbox.release()) {
-                settings.flushers().execute(Connection.this::flush);
+            if (before == Stage.RETURNED) {
+                // On this thread: a flush never blocks, and another hand-over costs more than the send itself.
+                flush();
             }
         }
     }

@@ -61,6 +61,9 @@ public final class StrictJson {
         if (message.startsWith("Nesting limit")) {
             return "nested deeper than " + MAX_DEPTH + " levels";
         }
+        if (message.contains("Unpaired surrogate")) {
+            return "not strict JSON: a string holds half of a surrogate pair, such as an emoji cut in the middle";
+        }
         return switch (message) {
             case "more than one value", "not an object" -> message;
             default -> "not strict JSON";

@@ -1,5 +1,6 @@
 package dev.lifeline.websocket;
 
+import dev.lifeline.core.protocol.Utf8;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class MessageAssembler {
     /** Takes a part. @return the whole message with its last part, null before */
     @Nullable
     String append(String part, boolean last) throws TooLargeException {
-        bytes += utf8Length(part);
+        bytes += Utf8.length(part);
         if (bytes > maxBytes) {
             gathered = null;
             throw new TooLargeException();
@@ -40,15 +41,5 @@ final class MessageAssembler {
         }
         gathered = (earlier == null ? new StringBuilder() : earlier).append(part);
         return null;
-    }
-
-    /** Half a surrogate pair, where a part ends inside one, counts two bytes: its half of the four. */
-    private static int utf8Length(String part) {
-        int length = 0;
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return length;
     }
 }

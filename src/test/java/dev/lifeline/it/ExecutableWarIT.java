@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.rig.DeafSocket;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.Jdks;
@@ -191,28 +192,36 @@ class ExecutableWarIT {
     /** As after a closed lid: the time that the server slept through is held against nobody. */
     @Test
     void serverThatSlept_cutsNobody() {
+        Duration nap = Duration.ofSeconds(8);
+        List<JdkSocket> quick = new ArrayList<>();
+        List<DeafSocket> caughtInBetween = new ArrayList<>();
         try (LifelineServer server =
-                LifelineServer.demo(folder, "lifeline.heartbeat.interval=1s", "lifeline.heartbeat.patience=2s")) {
-            List<JdkSocket> clients = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                clients.add(JdkSocket.plain(server.address("user-" + i)));
+                LifelineServer.demo(folder, "lifeline.heartbeat.interval=1s", "lifeline.heartbeat.patience=5s")) {
+            for (int i = 0; i < 10; i++) {
+                quick.add(JdkSocket.plain(server.address("quick-" + i)));
+                caughtInBetween.add(new DeafSocket(server.address("between-" + i)));
             }
-            awaitPings(clients, 1);
+            awaitPings(quick, 1);
+            // Pinged, and not yet answered when the server falls asleep.
+            caughtInBetween.forEach(DeafSocket::awaitPing);
             server.process().signal("STOP");
             long asleep = System.nanoTime();
-            Duration nap = Duration.ofSeconds(8);
             await().atMost(nap.multipliedBy(2)).until(() -> System.nanoTime() - asleep >= nap.toNanos());
             server.process().signal("CONT");
+            await().until(() -> Http.answers(server.http() + "/health"));
+            caughtInBetween.forEach(DeafSocket::pong);
 
-            // Two more rounds: a verdict over the time of sleep would have fallen by then.
-            awaitPings(clients, 3);
-            assertTrue(clients.stream().allMatch(JdkSocket::isOpen));
+            // The next Ping: a verdict over the time of sleep would have fallen by then.
+            caughtInBetween.forEach(DeafSocket::awaitPing);
             assertEquals(
                     20,
                     Lines.json(Http.get(server.http() + "/health").body())
                             .get("connections")
                             .getAsInt());
-            clients.forEach(JdkSocket::close);
+            awaitPings(quick, 1);
+        } finally {
+            quick.forEach(JdkSocket::close);
+            caughtInBetween.forEach(DeafSocket::close);
         }
     }
 

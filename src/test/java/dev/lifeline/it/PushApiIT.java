@@ -37,8 +37,10 @@ class PushApiIT {
 
     @Test
     void pushToUsersAndGroups_reachesWhoIsThereAndTellsWhoIsNot() {
-        try (JdkSocket u1 = JdkSocket.plain(server.address("u1")).ready();
-                JdkSocket u4 = JdkSocket.v1(server.address("u4")).ready()) {
+        try (JdkSocket u1 = JdkSocket.plain(server.address("u1"));
+                JdkSocket u4 = JdkSocket.v1(server.address("u4"))) {
+            u1.awaitRegistered();
+            u4.awaitRegistered();
             HttpResponse<String> answer = push(
                     "{\"users\":[\"zoe\"],\"groups\":[\"g2\"]}", "{\"type\":\"count\",\"content\":3,\"x\":[1,{}]}");
             assertEquals(200, answer.statusCode());
@@ -53,8 +55,10 @@ class PushApiIT {
 
     @Test
     void pushToAll_countsConnections() {
-        try (JdkSocket one = JdkSocket.plain(server.address("a")).ready();
-                JdkSocket two = JdkSocket.plain(server.address("a")).ready()) {
+        try (JdkSocket one = JdkSocket.plain(server.address("a"));
+                JdkSocket two = JdkSocket.plain(server.address("a"))) {
+            one.awaitRegistered();
+            two.awaitRegistered();
             assertEquals(
                     "{\"connections\":2}",
                     push("{\"all\":true}", "{\"type\":\"t\"}").body());
@@ -67,7 +71,7 @@ class PushApiIT {
             quoteCharacter = '`',
             value = {
                 "x|The body is not strict JSON.",
-                "{\"message\":{\"type\":\"\\ud800\"}}|The body is not strict JSON.",
+                "{\"message\":{\"type\":\"\\ud800\"}}|The body is not strict JSON: a string holds half of a surrogate pair, such as an emoji cut in the middle.",
                 "[]|The body is not an object.",
                 "{}|'message' is missing or no object.",
                 "{\"message\":{}}|message.type is missing or no string.",

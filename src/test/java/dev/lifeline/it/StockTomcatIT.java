@@ -190,7 +190,7 @@ class StockTomcatIT {
 
     @ParameterizedTest
     @MethodSource("versions")
-    void redeployAndUndeploy_tellEveryReaderAndLeaveNoThread(String version) {
+    void redeployAndUndeploy_tellEveryReaderAndLeaveNothingBehind(String version) {
         StockTomcat tomcat = start(version, List.of("ROOT.war", "chat.war"), crowded());
         JdkSocket neighbour = plain(tomcat, "", "u1");
         List<JdkSocket> first = crowd(tomcat, "/chat");
@@ -204,6 +204,12 @@ class StockTomcatIT {
         tomcat.undeploy("chat.war");
         assertAllTold(second);
         assertEquals(List.of(), tomcat.process().threads("lifeline/chat"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertEquals(
+                        1,
+                        tomcat.process().instances("org.apache.catalina.loader.ParallelWebappClassLoader"),
+                        "class loaders, of ROOT only"));
+
         tomcat.deploy(LifelineServer.war(), "chat.war");
         awaitChat(tomcat);
         plain(tomcat, "/chat", "u1");
@@ -237,6 +243,8 @@ class StockTomcatIT {
                                         .get("users")
                                         .getAsInt()
                                 > READERS);
+        readers.get(0).send(Lines.toFriend("reader-1", "hello", "c-1"));
+        readers.get(1).nextWith("hello");
         String large = "{\"type\":\"large\",\"content\":\"" + "x".repeat(900_000) + "\"}";
         for (int i = 0; i < 8; i++) {
             HttpResponse<String> pushed = Http.push(tomcat.http(context), KEY, "{\"users\":[\"deaf\"]}", large);

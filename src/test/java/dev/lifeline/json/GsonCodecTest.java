@@ -76,6 +76,13 @@ class GsonCodecTest {
     }
 
     @Test
+    void emojiCutInTheMiddle_isNamed() {
+        assertEquals(
+                "the frame is not strict JSON: a string holds half of a surrogate pair, such as an emoji cut in the middle",
+                refusal("{\"a\":\"\\ud83d\"}").detail());
+    }
+
+    @Test
     void nesting_isBounded() {
         String deep = "{\"a\":".repeat(17) + "1" + "}".repeat(17);
         Refusal refusal = refusal(deep);

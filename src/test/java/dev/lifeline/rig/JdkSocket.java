@@ -36,13 +36,6 @@ public final class JdkSocket extends ClientSocket {
         return new JdkSocket(address, "lifeline.v1");
     }
 
-    /** Waits until the server has registered the connection: its 101 goes out a moment before. */
-    public JdkSocket ready() {
-        send("ping");
-        nextWith("pong");
-        return this;
-    }
-
     /** Tries to connect. @return the HTTP status that refused it */
     public static int refusal(String address, String... headers) {
         try (JdkSocket unexpected = plain(address, headers)) {

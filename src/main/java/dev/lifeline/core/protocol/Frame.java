@@ -17,7 +17,7 @@ public final class Frame {
 
     private Frame(String text, boolean json) {
         this.text = text;
-        this.bytes = utf8Length(text);
+        this.bytes = Utf8.length(text);
         this.json = json;
     }
 
@@ -69,15 +69,5 @@ public final class Frame {
             i += Character.charCount(codePoint);
         }
         return -1;
-    }
-
-    private static int utf8Length(String text) {
-        int length = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            // A pair of surrogates, two chars, is four bytes: two for each half.
-            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-        }
-        return length;
     }
 }

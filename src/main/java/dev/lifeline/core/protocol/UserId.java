@@ -1,6 +1,7 @@
 package dev.lifeline.core.protocol;
 
 import java.text.Normalizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user's name on the wire: 1 to {@value #MAX_LENGTH} code points, each a letter, decimal digit or combining mark of
@@ -50,6 +51,17 @@ public record UserId(String value) implements Comparable<UserId> {
                     Character.ENCLOSING_MARK -> true;
             default -> codePoint < 128 && "_.@:-".indexOf(codePoint) >= 0;
         };
+    }
+
+    /** Written out: linking the equals that a record generates makes the JDK hold on to an undeployed application. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UserId user && user.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -185,6 +185,8 @@ class GatewayTest {
                 25_000, welcome.getAsJsonObject("heartbeat").get("interval").getAsInt());
         assertEquals(
                 10_000, welcome.getAsJsonObject("heartbeat").get("patience").getAsInt());
+        assertEquals(v1.connection.id(), welcome.get("connection").getAsString());
+        assertEquals(1_700_000_000_000L, welcome.get("time").getAsLong());
         assertEquals(65_536, welcome.getAsJsonObject("limits").get("message").getAsInt());
     }
 

@@ -184,6 +184,71 @@ class ConnectionTest {
     }
 
     @Test
+    void laterSendThatMakesNoWay_isEndedAtItsOwnDeadline() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        send(connection, "{1}", "{2}");
+        flushers.runAll();
+        assertEquals("[{1},{2}]", peer.next());
+        time.pass(Duration.ofSeconds(8));
+        send(connection, "{3}");
+        peer.complete();
+        flushers.runAll();
+        assertEquals("{3}", peer.next());
+        time.pass(Duration.ofMillis(9_900));
+        assertTrue(connection.isOpen());
+        time.pass(Duration.ofMillis(300));
+        assertTrue(peer.next().startsWith("<close 1013"));
+    }
+
+    @Test
+    void sendRefusedByTheContainer_endsTheConnection() {
+        Connection connection = connect(Level.V1);
+        peer.refuse();
+        send(connection, "{1}", "{2}");
+        flushers.runAll();
+        assertEquals("<close 1011 the connection failed while sending>", peer.next());
+        assertFalse(connection.isOpen());
+    }
+
+    @Test
+    void roomInTheOutbox_comesBackWithWhatWasSent() {
+        Connection connection = connect(Level.V1);
+        String third = "{" + "x".repeat(60_000) + "}";
+        for (int i = 0; i < 20; i++) {
+            send(connection, third, third, third);
+            flushers.runAll();
+            for (int frame = 0; frame < 3; frame++) {
+                assertEquals(third, peer.next());
+            }
+        }
+    }
+
+    @Test
+    void pongAfterAPong_isAnsweredAgain() {
+        Connection connection = connect(Level.PLAIN);
+        for (int i = 0; i < 3; i++) {
+            send(connection, "{1}");
+            connection.pong();
+            flushers.runAll();
+            assertEquals("{1}", peer.next());
+            assertEquals("pong", peer.next());
+        }
+    }
+
+    @Test
+    void closedConnection_leavesNoTimerBehind() {
+        Connection connection = connect(Level.PLAIN);
+        peer.block();
+        send(connection, "{1}");
+        flushers.runAll();
+        peer.next();
+        connection.closed();
+        time.pass(Duration.ofMinutes(1));
+        assertEquals(List.of(connection), ended);
+    }
+
+    @Test
     void silence_isAskedThenGivenUp() {
         Connection connection = connect(Level.PLAIN);
         time.pass(Duration.ofMillis(27_400));

@@ -16,10 +16,14 @@ public final class RecordingPeer implements Peer {
     private Completion pending;
     private boolean blocked;
     private boolean pingFails;
+    private boolean refuses;
 
     @Override
     public void send(String text, Completion completion) {
         Assertions.assertNull(pending, "a send began while another was under way");
+        if (refuses) {
+            throw new IllegalStateException("the session is closed");
+        }
         events.add(text);
         if (blocked) {
             pending = completion;
@@ -45,6 +49,11 @@ public final class RecordingPeer implements Peer {
     /** From now on the network takes nothing until {@link #complete}. */
     public void block() {
         blocked = true;
+    }
+
+    /** From now on sends are refused with an exception, as a container does that has closed its session. */
+    public void refuse() {
+        refuses = true;
     }
 
     public void failPings() {

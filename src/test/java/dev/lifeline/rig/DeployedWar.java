@@ -1,0 +1,101 @@
+package dev.lifeline.rig;
+
+import static org.awaitility.Awaitility.await;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.net.URL;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The built WAR, deployed to a Tomcat by Arquillian. Each test starts and ends with nobody connected. */
+@ExtendWith({ReservedPort.class, ArquillianExtension.class})
+public abstract class DeployedWar {
+
+    private final List<ClientSocket> opened = new ArrayList<>();
+
+    @ArquillianResource
+    private URL base;
+
+    protected DeployedWar() {}
+
+    /** The archive as Maven built it. The web application reads its settings when it starts: from here. */
+    @Deployment(testable = false)
+    public static WebArchive war() {
+        System.setProperty("lifeline.auth", "demo");
+        System.setProperty("lifeline.presence.grace", "0s");
+        return ShrinkWrap.createFromZipFile(
+                WebArchive.class, LifelineServer.war().toFile());
+    }
+
+    @AfterAll
+    static void forgetSettings() {
+        System.clearProperty("lifeline.auth");
+        System.clearProperty("lifeline.presence.grace");
+    }
+
+    @AfterEach
+    void everybodyLeaves() {
+        opened.forEach(ClientSocket::close);
+        opened.clear();
+        await().atMost(Duration.ofSeconds(20)).until(this::isDeserted);
+    }
+
+    /** Whether nobody is connected and nobody is shown as online any more. */
+    private boolean isDeserted() {
+        JsonObject health = Lines.json(Http.get(http("/health")).body());
+        if (health.get("connections").getAsInt() > 0) {
+            return false;
+        }
+        JsonObject init =
+                Lines.json(Http.get(http("/api/v1/layim/init?user=nobody")).body());
+        for (JsonElement friends : init.getAsJsonObject("data").getAsJsonArray("friend")) {
+            for (JsonElement friend : friends.getAsJsonObject().getAsJsonArray("list")) {
+                if (!friend.getAsJsonObject().get("status").getAsString().equals("offline")) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** An address of the web application. @param path begins with a slash */
+    protected final String http(String path) {
+        return "http://127.0.0.1:" + port() + path;
+    }
+
+    /** The WebSocket address of a user. @param user as it stands in a URL */
+    protected final String address(String user) {
+        return "ws://127.0.0.1:" + port() + "/web/count/" + user;
+    }
+
+    protected final int port() {
+        return base.getPort();
+    }
+
+    /** Opens a plain connection, as a LayIM page does, and waits until the server counts it. */
+    protected final ClientSocket plain(Client client, String user) {
+        ClientSocket socket = closedAtEnd(client.plain(address(user)));
+        socket.awaitRegistered();
+        return socket;
+    }
+
+    /** Opens a connection of the shipped client's level. */
+    protected final ClientSocket v1(Client client, String user) {
+        return closedAtEnd(client.v1(address(user)));
+    }
+
+    protected final <T extends ClientSocket> T closedAtEnd(T socket) {
+        opened.add(socket);
+        return socket;
+    }
+}

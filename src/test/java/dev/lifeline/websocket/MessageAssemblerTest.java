@@ -1,0 +1,36 @@
+package dev.lifeline.websocket;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class MessageAssemblerTest {
+
+    private final MessageAssembler assembler = new MessageAssembler(10);
+
+    @Test
+    void parts_areOneMessage() throws Exception {
+        assertNull(assembler.append("ab", false));
+        assertNull(assembler.append("", false));
+        assertEquals("abc", assembler.append("c", true));
+        assertEquals("d", assembler.append("d", true));
+    }
+
+    @Test
+    void limit_isInBytesOverAllParts() throws Exception {
+        assertNull(assembler.append("中文字", false));
+        assertEquals("中文字x", assembler.append("x", true));
+        assertNull(assembler.append("中文字", false));
+        assertThrows(MessageAssembler.TooLargeException.class, () -> assembler.append("xy", false));
+    }
+
+    @Test
+    void emojiCutInTheMiddle_countsFourBytes() throws Exception {
+        assertNull(assembler.append("123456\uD83D", false));
+        assertEquals("123456😀", assembler.append("\uDE00", true));
+        assertNull(assembler.append("1234567\uD83D", false));
+        assertThrows(MessageAssembler.TooLargeException.class, () -> assembler.append("\uDE00", true));
+    }
+}

@@ -86,7 +86,7 @@ class ConcurrencyIT {
                 healthy.add(JdkSocket.v1(server.address("r" + i)));
             }
             for (int i = 0; i < 10; i++) {
-                stuck.add(RawSocket.narrow(server.port(), "stuck" + i));
+                stuck.add(RawSocket.narrow(server.address("stuck" + i)));
             }
             AtomicBoolean done = new AtomicBoolean();
             Future<?> flood = threads.submit(() -> floodPings(healthy, done));
@@ -123,7 +123,7 @@ class ConcurrencyIT {
         try (LifelineServer server = LifelineServer.demo(folder)) {
             for (int round = 0; round < 100; round++) {
                 String user = "back" + round;
-                RawSocket old = RawSocket.open(server.port(), user);
+                RawSocket old = RawSocket.open(server.address(user));
                 // A binary frame: the server begins to close, and this client does not answer.
                 old.send(0x2, "x");
                 try (JdkSocket newer = JdkSocket.plain(server.address(user))) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
-import dev.lifeline.rig.DeafSocket;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.Jdks;
@@ -15,6 +14,7 @@ import dev.lifeline.rig.LifelineServer;
 import dev.lifeline.rig.Lines;
 import dev.lifeline.rig.Ports;
 import dev.lifeline.rig.RawHttp;
+import dev.lifeline.rig.RawSocket;
 import dev.lifeline.rig.RunningProcess;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -194,25 +194,25 @@ class ExecutableWarIT {
     void serverThatSlept_cutsNobody() {
         Duration nap = Duration.ofSeconds(8);
         List<JdkSocket> quick = new ArrayList<>();
-        List<DeafSocket> caughtInBetween = new ArrayList<>();
+        List<RawSocket> caughtInBetween = new ArrayList<>();
         try (LifelineServer server =
                 LifelineServer.demo(folder, "lifeline.heartbeat.interval=1s", "lifeline.heartbeat.patience=5s")) {
             for (int i = 0; i < 10; i++) {
                 quick.add(JdkSocket.plain(server.address("quick-" + i)));
-                caughtInBetween.add(new DeafSocket(server.address("between-" + i)));
+                caughtInBetween.add(RawSocket.narrow(server.address("between-" + i)));
             }
             awaitPings(quick, 1);
             // Pinged, and not yet answered when the server falls asleep.
-            caughtInBetween.forEach(DeafSocket::awaitPing);
+            caughtInBetween.forEach(RawSocket::awaitPing);
             server.process().signal("STOP");
             long asleep = System.nanoTime();
             await().atMost(nap.multipliedBy(2)).until(() -> System.nanoTime() - asleep >= nap.toNanos());
             server.process().signal("CONT");
             await().until(() -> Http.answers(server.http() + "/health"));
-            caughtInBetween.forEach(DeafSocket::pong);
+            caughtInBetween.forEach(RawSocket::pong);
 
             // The next Ping: a verdict over the time of sleep would have fallen by then.
-            caughtInBetween.forEach(DeafSocket::awaitPing);
+            caughtInBetween.forEach(RawSocket::awaitPing);
             assertEquals(
                     20,
                     Lines.json(Http.get(server.http() + "/health").body())
@@ -221,7 +221,7 @@ class ExecutableWarIT {
             awaitPings(quick, 1);
         } finally {
             quick.forEach(JdkSocket::close);
-            caughtInBetween.forEach(DeafSocket::close);
+            caughtInBetween.forEach(RawSocket::close);
         }
     }
 

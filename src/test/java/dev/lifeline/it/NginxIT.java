@@ -57,7 +57,7 @@ class NginxIT {
     void withoutAnyHeartbeat_nginxCutsAtItsLimit() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, LONG);
                 Nginx nginx = limited(server);
-                RawSocket silent = RawSocket.open(port(nginx), "u1")) {
+                RawSocket silent = RawSocket.open(nginx.address("u1"))) {
             long start = System.nanoTime();
             assertEquals(Arrived.END, silent.read(LIMIT.multipliedBy(3)));
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -82,7 +82,7 @@ class NginxIT {
     void clientsPingAlone_keepsItConnected() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, LONG);
                 Nginx nginx = limited(server);
-                RawSocket beating = RawSocket.open(port(nginx), "u1")) {
+                RawSocket beating = RawSocket.open(nginx.address("u1"))) {
             for (int beat = 0; beat < 20; beat++) {
                 // Nothing comes by itself: only the client's own beats are on the way.
                 assertThrows(SocketTimeoutException.class, () -> beating.read(LIMIT.dividedBy(2)));
@@ -96,7 +96,7 @@ class NginxIT {
     void bothHeartbeats_keepItConnectedWithOneExchangeAnInterval() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, SHORT);
                 Nginx nginx = limited(server);
-                RawSocket beating = RawSocket.open(port(nginx), "u1")) {
+                RawSocket beating = RawSocket.open(nginx.address("u1"))) {
             for (int beat = 0; beat < 33; beat++) {
                 // The client beats a little before the server would.
                 assertThrows(SocketTimeoutException.class, () -> beating.read(Duration.ofMillis(900)));
@@ -110,7 +110,7 @@ class NginxIT {
     void ignoredPings_stillKeepItConnected() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, SHORT, "lifeline.ping-reply=ignore");
                 Nginx nginx = limited(server);
-                RawSocket ignored = RawSocket.open(port(nginx), "u1")) {
+                RawSocket ignored = RawSocket.open(nginx.address("u1"))) {
             long end = System.nanoTime() + TEN_LIMITS.toNanos();
             while (System.nanoTime() < end) {
                 ignored.send(TEXT, "ping");
@@ -130,7 +130,7 @@ class NginxIT {
     void clientThatAnswersNoPing_isGivenUp() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, SHORT, "lifeline.heartbeat.patience=1s");
                 Nginx nginx = limited(server);
-                RawSocket mute = RawSocket.open(port(nginx), "u1")) {
+                RawSocket mute = RawSocket.open(nginx.address("u1"))) {
             assertEquals(PING, mute.read(LIMIT).opcode());
             Arrived close = mute.read(LIMIT);
             assertEquals(CLOSE, close.opcode());
@@ -259,10 +259,6 @@ class NginxIT {
                 arrived = silent.read(LIMIT);
             }
         }
-    }
-
-    private static int port(Nginx nginx) {
-        return URI.create(nginx.http()).getPort();
     }
 
     private static SSLContext trusting(Path certificate) throws Exception {

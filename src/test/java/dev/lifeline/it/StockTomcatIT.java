@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import dev.lifeline.rig.DeafSocket;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.LifelineServer;
 import dev.lifeline.rig.Lines;
 import dev.lifeline.rig.RawHttp;
+import dev.lifeline.rig.RawSocket;
 import dev.lifeline.rig.StockTomcat;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -235,7 +235,7 @@ class StockTomcatIT {
             readers.add(plain(tomcat, context, "reader-" + i));
         }
         for (int i = 0; i < DEAF; i++) {
-            opened.add(new DeafSocket(tomcat.address(context, "deaf")));
+            opened.add(RawSocket.narrow(tomcat.address(context, "deaf")));
         }
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->

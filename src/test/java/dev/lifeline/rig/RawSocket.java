@@ -4,8 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -25,32 +27,41 @@ public final class RawSocket implements AutoCloseable {
         public static final Arrived END = new Arrived(-1, "");
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    private RawSocket(int port, String path, int receiveBuffer, String headers) throws IOException {
-        if (receiveBuffer > 0) {
-            socket.setReceiveBufferSize(receiveBuffer);
-        }
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
-        in = new BufferedInputStream(socket.getInputStream(), 512);
-        String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+    private RawSocket(String address, int receiveBuffer, String headers) {
+        URI uri = URI.create(address);
+        String request = "GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-        String answer = head();
-        if (!answer.startsWith("HTTP/1.1 101")) {
-            throw new IOException("not upgraded: " + answer);
+        try {
+            if (receiveBuffer > 0) {
+                // Before the connection: it bounds the window that the server may fill.
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
+            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), 5_000);
+            in = new BufferedInputStream(socket.getInputStream(), 512);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = head();
+            if (!answer.startsWith("HTTP/1.1 101")) {
+                throw new AssertionError("not upgraded: " + answer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    public static RawSocket open(int port, String user) throws IOException {
-        return new RawSocket(port, "/web/count/" + user, 0, "");
+    /** Opens a plain connection. @param address such as {@code ws://127.0.0.1:8080/web/count/u1} */
+    public static RawSocket open(String address) {
+        return new RawSocket(address, 0, "");
     }
 
-    /** Opens a connection whose side of the network holds little, to be stuck soon. */
-    public static RawSocket narrow(int port, String user) throws IOException {
-        return new RawSocket(port, "/web/count/" + user, 4_096, "Sec-WebSocket-Protocol: lifeline.v1\r\n");
+    /** Opens a connection of the shipped client's level whose side of the network holds little, to be stuck soon. */
+    public static RawSocket narrow(String address) {
+        return new RawSocket(address, 4_096, "Sec-WebSocket-Protocol: lifeline.v1\r\n");
     }
 
     private String head() throws IOException {
@@ -91,8 +102,34 @@ public final class RawSocket implements AutoCloseable {
         return new Arrived(first & 0x0F, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
+    /** Reads until the server's next Ping, and does not answer it; fails if the connection ends before. */
+    public void awaitPing() {
+        try {
+            for (Arrived frame = read(PATIENCE); frame.opcode() != PING; frame = read(PATIENCE)) {
+                if (frame.opcode() == CLOSE || frame.opcode() == -1) {
+                    throw new AssertionError("ended instead of asked: " + frame);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Answers a Ping. */
+    public void pong() {
+        try {
+            send(PONG, "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -139,6 +139,8 @@ class BrowserIT {
                 BlackHole hole = new BlackHole(server.port());
                 JdkSocket lost = JdkSocket.plain("ws://127.0.0.1:" + hole.port() + "/web/count/u1");
                 JdkSocket well = JdkSocket.plain(server.address("u2"))) {
+            lost.awaitRegistered();
+            well.awaitRegistered();
             assertEquals(2, connections(server));
             hole.swallow();
             await().atMost(Duration.ofSeconds(10)).until(() -> connections(server) == 1);

@@ -50,6 +50,7 @@ class ConcurrencyIT {
     void sixteenSendersToOnePlainConnection_allArriveInOrderWhileItFloodsPings() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, ROOMY);
                 JdkSocket target = JdkSocket.plain(server.address("target"))) {
+            target.awaitRegistered();
             AtomicBoolean done = new AtomicBoolean();
             Future<?> flood = threads.submit(() -> floodPings(List.of(target), done));
             List<Future<?>> senders = new ArrayList<>();
@@ -88,6 +89,7 @@ class ConcurrencyIT {
             for (int i = 0; i < 10; i++) {
                 stuck.add(RawSocket.narrow(server.address("stuck" + i)));
             }
+            healthy.forEach(JdkSocket::awaitRegistered);
             AtomicBoolean done = new AtomicBoolean();
             Future<?> flood = threads.submit(() -> floodPings(healthy, done));
             List<Future<?>> senders = new ArrayList<>();

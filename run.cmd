@@ -13,6 +13,6 @@ if errorlevel 1 (
 )
 
 echo Building; the first time Maven downloads what it needs, which takes a minute or two ...
-call mvnw.cmd -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true -Dspotless.check.skip=true package
+call mvnw.cmd -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true package
 if errorlevel 1 exit /b 1
 "%JAVA%" -jar target\ROOT.war --demo

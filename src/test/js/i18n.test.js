@@ -19,7 +19,7 @@ describe('the dictionary', () => {
   it('is chosen by the language tag', () => {
     assert.equal(translator('zh-TW').lang, 'zh');
     assert.equal(translator('de-DE').lang, 'en');
-    assert.equal(translator('en').t('line.waiting', { n: 3 }), 'Lost, back in 3 s');
+    assert.equal(translator('en').t('line.waiting', { n: 3 }), 'Lost, retrying in 3 s');
   });
 
   it('leaves a value with a brace alone', () => {

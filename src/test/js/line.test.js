@@ -189,7 +189,7 @@ describe('sending', () => {
     const world = new World();
     world.connect();
     world.welcome({ limits: { message: 10 } });
-    assert.throws(() => world.line.send({ a: '123456789' }), /17 characters, at most 10/);
+    assert.throws(() => world.line.send({ a: '中文' }), /14 bytes, at most 10/);
     assert.equal(world.line.state, 'open');
   });
 });

@@ -1,5 +1,6 @@
 import { avatar, byId, el } from './dom.js';
 import { t } from './i18n.js';
+import { isUserId } from './user-id.js';
 
 const PAGES = ['signin', 'panel', 'chat'];
 
@@ -23,9 +24,12 @@ export function showSignIn({ mine, friend = [] }) {
   );
   byId('guest').addEventListener('submit', (event) => {
     event.preventDefault();
-    const name = byId('guest-name').value.trim();
-    if (name) location.assign(addressOf(name));
+    const field = byId('guest-name');
+    const name = field.value.trim();
+    field.setCustomValidity(isUserId(name) ? '' : t('signin.badName'));
+    if (field.reportValidity()) location.assign(addressOf(name));
   });
+  byId('guest-name').addEventListener('input', ({ target }) => target.setCustomValidity(''));
   showPage('signin');
 }
 
@@ -41,14 +45,14 @@ export function showSignIn({ mine, friend = [] }) {
  * @param {() => void} why.again
  */
 export function showPanel({ user, status, code, title, detail, again }) {
-  const barred = status === 401 || status === 403;
   const own = status === 0 ? t('panel.unreachable') : t('panel.answered', { status });
   let heading = t('panel.trouble');
   if (code) heading = t('panel.closed');
-  else if (barred) heading = user ? t('panel.refused', { user }) : t('panel.refusedAll');
+  else if (status === 401) heading = user ? t('panel.refused', { user }) : t('panel.refusedAll');
+  else if (status === 403) heading = t('panel.foreign');
   byId('panel-title').textContent = heading;
   byId('panel-reason').replaceChildren(el('strong', {}, title || own), ...(detail ? [el('span', {}, detail)] : []));
-  byId('panel-demo').hidden = !barred;
+  byId('panel-demo').hidden = status !== 401;
   byId('panel-again').onclick = again;
   byId('panel-other').hidden = !user;
   showPage('panel');

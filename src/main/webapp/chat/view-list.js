@@ -1,6 +1,7 @@
 import { arrange, avatar, byId, el } from './dom.js';
 import { shortTimeOf } from './format.js';
 import { t } from './i18n.js';
+import { isUserId } from './user-id.js';
 
 /**
  * The list of contacts: who was talked to last, then groups, then the friends' lists.
@@ -27,7 +28,7 @@ export function createList({ choose, write }) {
       ...contacts.map((contact) => showRow(contact, state)),
     ]);
     const exact = found.some(({ type, id, name }) => type === 'friend' && [id, name].includes(wanted));
-    if (wanted && !exact && wanted !== state.me.id) {
+    if (isUserId(wanted) && !exact && wanted !== state.me.id) {
       const act = () => {
         search.value = '';
         write(wanted);

@@ -92,9 +92,8 @@ export class Line {
   send(message) {
     if (this.#state !== 'open' || !this.#socket) throw new Error(`the line is not open (${this.#state})`);
     const text = JSON.stringify(message);
-    if (text.length > this.#limit) {
-      throw new Error(`a message of ${text.length} characters, at most ${this.#limit} are taken`);
-    }
+    const bytes = new TextEncoder().encode(text).length;
+    if (bytes > this.#limit) throw new Error(`a message of ${bytes} bytes, at most ${this.#limit} are taken`);
     this.#socket.send(text);
   }
 

@@ -10,6 +10,10 @@ import java.util.function.BooleanSupplier;
  */
 public final class HandshakeGate {
 
+    private static final String NGINX_LINES =
+            "In nginx the location of this address needs 'proxy_http_version 1.1;', 'proxy_set_header Upgrade"
+                    + " $http_upgrade;' and 'proxy_set_header Connection \"upgrade\";'.";
+
     private final Authenticator authenticator;
     private final OriginPolicy origins;
     private final BooleanSupplier stopping;
@@ -53,12 +57,16 @@ public final class HandshakeGate {
     }
 
     private static String missingUpgrade(HandshakeRequest request) {
-        if (!request.isHandshake()) {
-            return "Nothing stands against a WebSocket handshake from here, as far as a plain request can tell.";
+        if (request.isHandshake()) {
+            boolean upgrade = request.tokens("Upgrade").contains("websocket");
+            return "A handshake arrived without its " + (upgrade ? "Connection" : "Upgrade")
+                    + " line: a proxy on the way took it. " + NGINX_LINES;
         }
-        boolean upgrade = request.tokens("Upgrade").contains("websocket");
-        return "A handshake arrived without its " + (upgrade ? "Connection" : "Upgrade")
-                + " line: a proxy on the way took it. In nginx: 'proxy_http_version 1.1;', 'proxy_set_header Upgrade"
-                + " $http_upgrade;' and 'proxy_set_header Connection \"upgrade\";'.";
+        if (request.isForwarded() && !request.tokens("Connection").contains("upgrade")) {
+            return "This plain request came through a proxy, and nothing shows that the proxy passes upgrades on at this"
+                    + " address. If pages do not connect: " + NGINX_LINES;
+        }
+        return "This plain request is answered as it should be: user, login and origin are fine. If pages do not connect"
+                + " all the same, something in between does not pass their upgrade on. " + NGINX_LINES;
     }
 }

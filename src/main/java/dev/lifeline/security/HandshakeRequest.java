@@ -3,6 +3,7 @@ package dev.lifeline.security;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,12 @@ public record HandshakeRequest(String userId, String method, Function<String, @N
     /** Whether a client meant this as a handshake, whatever a proxy made of it on the way. */
     public boolean isHandshake() {
         return header("Sec-WebSocket-Key") != null || tokens("Upgrade").contains("websocket");
+    }
+
+    /** Whether a proxy says that it passed the request on. */
+    public boolean isForwarded() {
+        return Stream.of("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded", "Via")
+                .anyMatch(name -> header(name) != null);
     }
 
     /** The comma-separated tokens of a header, in lower case; empty where it is absent. */

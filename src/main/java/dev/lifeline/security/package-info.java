@@ -1,5 +1,4 @@
 /**
- * Who may connect, from where. Judges what it is shown of a request and knows no servlet; tokens and limits have their
- * place here.
+ * Who may connect, from where. Judges what it is shown of a request and knows no servlet.
  */
 package dev.lifeline.security;

@@ -113,11 +113,17 @@ class DocumentsTest {
     @Test
     void readmesNginxBlock_isTheShippedOne() {
         String block = section(README, "## nginx");
-        String shipped = read("nginx/lifeline-location.conf");
-        for (String line : block.lines().map(String::strip).toList()) {
-            if (line.endsWith(";")) {
-                assertTrue(shipped.contains("\n    " + line + "\n"), () -> line + " is not in the shipped file");
-            }
+        List<String> shipped = Stream.of("nginx/lifeline-location.conf", "nginx/nginx.conf")
+                .flatMap(file -> read(file).lines())
+                .map(String::strip)
+                .toList();
+        List<String> directives = block.lines()
+                .map(String::strip)
+                .filter(line -> line.endsWith(";"))
+                .toList();
+        assertTrue(directives.size() > 5, block);
+        for (String line : directives) {
+            assertTrue(shipped.contains(line), () -> line + " is not in the shipped files");
         }
     }
 

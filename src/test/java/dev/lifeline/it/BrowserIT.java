@@ -151,6 +151,34 @@ class BrowserIT {
     }
 
     @Test
+    void upgradeLinesMissingInNginx_pageNamesThem() {
+        try (LifelineServer server = LifelineServer.demo(folder);
+                Nginx nginx = Nginx.before(
+                        server.port(),
+                        folder.resolve("nginx"),
+                        text -> text.replace("    proxy_set_header Upgrade $http_upgrade;\n", "")
+                                .replace("    proxy_set_header Connection \"upgrade\";\n", ""))) {
+            Page page = browser.open(nginx.http() + "/?user=u1");
+            page.waitForSelector("#why:has-text('proxy_set_header Upgrade $http_upgrade')");
+        }
+    }
+
+    @Test
+    void hostLineMissingInNginx_pageNamesItAndNothingElse() {
+        try (LifelineServer server = LifelineServer.demo(folder, "lifeline.hosts=");
+                Nginx nginx = Nginx.before(
+                        server.port(),
+                        folder.resolve("nginx"),
+                        text -> text.replace("    proxy_set_header Host $http_host;\n", ""))) {
+            Page page = browser.open(nginx.http() + "/?user=u1");
+            page.waitForSelector("#panel:visible");
+            String text = page.locator("#panel").innerText();
+            assertTrue(text.contains("proxy_set_header Host $http_host;"), text);
+            assertTrue(!text.contains("lifeline.auth"), text);
+        }
+    }
+
+    @Test
     void nobodyCanLogIn_pageSaysWhatToSet() {
         try (LifelineServer server = LifelineServer.start(folder, List.of())) {
             Page page = browser.open(server.http() + "/?user=u1");

@@ -104,6 +104,16 @@ class HandshakeGateTest {
     }
 
     @Test
+    void plainGetThroughAProxyThatShowsNoUpgrade_namesTheNginxLines() {
+        Verdict.Refused refused = refused(demo.judge(plain("X-Forwarded-For", "10.0.0.1", "Connection", "close")));
+        assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());
+        assertTrue(refused.detail().contains("came through a proxy"), refused.detail());
+        assertTrue(refused.detail().contains("proxy_set_header Upgrade $http_upgrade"), refused.detail());
+        Verdict.Refused fine = refused(demo.judge(plain("X-Forwarded-For", "10.0.0.1", "Connection", "upgrade")));
+        assertTrue(fine.detail().contains("answered as it should be"), fine.detail());
+    }
+
+    @Test
     void handshakeThatLostItsConnectionLine_isToldSo() {
         Verdict.Refused refused = refused(demo.judge(request("u1", "Connection", "close")));
         assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());

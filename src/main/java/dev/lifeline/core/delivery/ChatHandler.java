@@ -62,7 +62,7 @@ final class ChatHandler {
         try {
             friend = new UserId(line.to().id());
         } catch (IllegalArgumentException e) {
-            throw refused(Refusal.Code.NOT_A_FRIEND, "to.id is no user id", line.cid());
+            throw refused(Refusal.Code.NOT_A_FRIEND, "the receiver's id is not a valid user id", line.cid());
         }
         if (directory.person(friend).isEmpty() || !directory.areFriends(sender.id(), friend)) {
             throw refused(Refusal.Code.NOT_A_FRIEND, friend + " is not a friend of " + sender.id(), line.cid());

@@ -268,7 +268,7 @@ public final class Connection {
         } else {
             close(
                     CloseCode.OVERLOAD,
-                    "a send made no way for " + settings.sendTimeout().toMillis() + " ms (lifeline.send-timeout)");
+                    "a send made no progress for " + settings.sendTimeout().toMillis() + " ms (lifeline.send-timeout)");
         }
     }
 

@@ -164,7 +164,7 @@ class ConnectionTest {
         time.pass(Duration.ofMillis(9_900));
         peer.assertNothingMore();
         time.pass(Duration.ofMillis(200));
-        assertEquals("<close 1013 a send made no way for 10000 ms (lifeline.send-timeout)>", peer.next());
+        assertEquals("<close 1013 a send made no progress for 10000 ms (lifeline.send-timeout)>", peer.next());
     }
 
     @Test

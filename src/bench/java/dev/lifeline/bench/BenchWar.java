@@ -18,7 +18,11 @@ final class BenchWar {
 
     private BenchWar() {}
 
-    /** Copies an archive into a folder and adds {@link LifelineTarget}. @return the copy */
+    /**
+     * Copies an archive into a folder and adds {@link LifelineTarget}.
+     *
+     * @return the copy
+     */
     static Path of(Path war, Path folder) throws IOException {
         Path copy = folder.resolve("lifeline.war");
         Files.copy(war, copy, StandardCopyOption.REPLACE_EXISTING);

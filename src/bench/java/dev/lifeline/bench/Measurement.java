@@ -108,7 +108,11 @@ record Measurement(ServerProcess server, LoadClient.Level level) {
         return micros;
     }
 
-    /** Each of some clients sends a ping whenever it has the pong of the one before. @return how many were answered */
+    /**
+     * Each of some clients sends a ping whenever it has the pong of the one before.
+     *
+     * @return how many were answered
+     */
     private static int pings(LoadClient load, int clients, int millis) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         int[] sent = new int[clients];

@@ -6,13 +6,16 @@ import java.lang.reflect.InvocationTargetException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code java -jar ROOT.war} starts: unpacks the archive into a temporary folder and runs {@code Main} with the
@@ -20,12 +23,22 @@ import java.util.jar.JarFile;
  */
 public final class Launcher {
 
+    /** Of the temporary folders. */
+    static final String PREFIX = "lifeline-";
+
+    /** In each of them: locked for as long as its process lives, whatever ends it. */
+    static final String LOCK = "lock";
+
+    /** Kept from the collector, which would release the lock. */
+    @SuppressWarnings("UnusedVariable")
+    private static @Nullable FileChannel lock;
+
     private Launcher() {}
 
     /** @param args as {@code Main} takes them */
     public static void main(String[] args) throws Exception {
         Path archive = archive();
-        Path folder = Files.createTempDirectory("lifeline-");
+        Path folder = ownFolder();
         unpack(archive, folder.resolve("webapp"));
         ClassLoader loader = new URLClassLoader(
                 "lifeline", classPath(folder.resolve("webapp/WEB-INF")), ClassLoader.getPlatformClassLoader());
@@ -37,6 +50,17 @@ public final class Launcher {
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
+    }
+
+    /** Locked before it gets the name under which others look for abandoned ones. */
+    private static Path ownFolder() throws IOException {
+        Path starting = Files.createTempDirectory("starting-" + PREFIX);
+        FileChannel channel =
+                FileChannel.open(starting.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        channel.lock();
+        lock = channel;
+        String name = starting.getFileName().toString().substring("starting-".length());
+        return Files.move(starting, starting.resolveSibling(name));
     }
 
     private static Path archive() throws URISyntaxException {

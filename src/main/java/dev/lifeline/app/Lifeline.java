@@ -96,7 +96,11 @@ public final class Lifeline {
         context.setAttribute(ATTRIBUTE, this);
     }
 
-    /** Starts Lifeline in a web application. @throws IllegalStateException naming every setting that is wrong */
+    /**
+     * Starts Lifeline in a web application.
+     *
+     * @throws IllegalStateException naming every setting that is wrong
+     */
     static Lifeline start(ServletContext context) {
         LifelineConfig config = LifelineConfig.read(SettingSources.of(context::getInitParameter));
         TomcatFloor.warning(context.getServerInfo())

@@ -1,16 +1,11 @@
 package dev.lifeline.app;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 
 /**
@@ -35,6 +30,7 @@ public final class Main {
      */
     public static void run(Path folder, String[] args) {
         configureLogging();
+        TemporaryFolders.removeAbandonedBeside(folder);
         boolean demo = args.length == 1 && args[0].equals("--demo");
         if (args.length > 0 && !demo) {
             fail(folder, USAGE);
@@ -96,23 +92,13 @@ public final class Main {
 
     private static void shutDown(EmbeddedTomcat server, Path folder) {
         server.stop();
-        remove(folder);
+        TemporaryFolders.remove(folder);
     }
 
     private static void fail(Path folder, String message) {
         System.err.println("\n" + message + "\n");
-        remove(folder);
+        TemporaryFolders.remove(folder);
         Runtime.getRuntime().halt(1);
-    }
-
-    private static void remove(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | UncheckedIOException e) {
-            System.err.println("Left behind: " + folder + " (" + e.getMessage() + ")");
-        }
     }
 
     /** One line an event, Tomcat's own start-up talk left out; an administrator's own configuration wins. */

@@ -30,7 +30,11 @@ record SettingSources(
 
     static final String FILE = "lifeline.properties";
 
-    /** The sources of this process and web application. @throws IllegalStateException if the file cannot be read */
+    /**
+     * The sources of this process and web application.
+     *
+     * @throws IllegalStateException if the file cannot be read
+     */
     static SettingSources of(UnaryOperator<@Nullable String> contextParameter) {
         Properties file = new Properties();
         String name = FILE;

@@ -47,7 +47,11 @@ public final class StrictJson {
         }
     }
 
-    /** Passes a message that names its {@code type}. @throws IllegalArgumentException if it does not */
+    /**
+     * Passes a message that names its {@code type}.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
     public static JsonObject typed(JsonObject message) {
         if (message.get("type") instanceof JsonPrimitive type && type.isString()) {
             return message;

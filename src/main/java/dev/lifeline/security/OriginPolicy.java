@@ -22,7 +22,11 @@ public final class OriginPolicy {
         this.allowed = allowed.stream().map(OriginPolicy::normal).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Judges a request. @return why it is refused, or empty */
+    /**
+     * Judges a request.
+     *
+     * @return why it is refused, or empty
+     */
     public Optional<Verdict.Refused> refusal(HandshakeRequest request) {
         String origin = origin(request);
         if (origin == null || allowed.contains(normal(origin))) {

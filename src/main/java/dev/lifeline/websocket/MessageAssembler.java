@@ -25,7 +25,11 @@ final class MessageAssembler {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes a part. @return the whole message with its last part, null before */
+    /**
+     * Takes a part.
+     *
+     * @return the whole message with its last part, null before
+     */
     @Nullable
     String append(String part, boolean last) throws TooLargeException {
         bytes += Utf8.length(part);

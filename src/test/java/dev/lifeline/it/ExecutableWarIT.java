@@ -126,6 +126,22 @@ class ExecutableWarIT {
     }
 
     @Test
+    void foldersOfKilledProcesses_areRemovedByTheNextOne() {
+        LifelineServer killed = LifelineServer.demo(folder);
+        try (LifelineServer living = LifelineServer.demo(folder)) {
+            List<String> both = LifelineServer.leftIn(folder);
+            assertEquals(2, both.size());
+            killed.process().signal("KILL");
+            killed.process().awaitExit();
+            try (LifelineServer next = LifelineServer.demo(folder)) {
+                assertEquals(2, LifelineServer.leftIn(folder).size());
+                assertEquals(200, Http.get(living.http() + "/").statusCode());
+                assertEquals(200, Http.get(next.http() + "/").statusCode());
+            }
+        }
+    }
+
+    @Test
     void portInUse_endsWithAMessageThatNamesTheWayOut() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = taken.getLocalPort();
@@ -264,7 +280,11 @@ class ExecutableWarIT {
         }
     }
 
-    /** Starts what must fail. @return what it printed */
+    /**
+     * Starts what must fail.
+     *
+     * @return what it printed
+     */
     private String failing(List<String> arguments, Map<String, String> environment, String... settings) {
         try (RunningProcess server =
                 LifelineServer.launch(RunningProcess.java(), folder, arguments, environment, settings)) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.rig.ClientSocket;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.LifelineServer;
@@ -204,7 +205,7 @@ class NginxIT {
                         }
                     })
                     .get(10, TimeUnit.SECONDS);
-            socket.sendText("ping", true);
+            socket.sendText("ping", true).join();
             assertEquals("pong", answer.get(10, TimeUnit.SECONDS));
             socket.abort();
         }
@@ -237,7 +238,7 @@ class NginxIT {
     /** Lets ten limits pass without a word, and fails as soon as the connection ends. */
     private static void outlive(JdkSocket silent) {
         try {
-            JdkSocket.End end = silent.awaitEnd(TEN_LIMITS);
+            ClientSocket.End end = silent.awaitEnd(TEN_LIMITS);
             throw new IllegalStateException("cut: " + end);
         } catch (AssertionError stillOpen) {
             assertTrue(silent.isOpen());

@@ -228,7 +228,11 @@ class StockTomcatIT {
         };
     }
 
-    /** Connects many, some of whom read nothing while much is sent to them. @return those who read */
+    /**
+     * Connects many, some of whom read nothing while much is sent to them.
+     *
+     * @return those who read
+     */
     private List<JdkSocket> crowd(StockTomcat tomcat, String context) {
         List<JdkSocket> readers = new ArrayList<>();
         for (int i = 0; i < READERS; i++) {

@@ -68,12 +68,20 @@ public abstract class DeployedWar {
         return true;
     }
 
-    /** An address of the web application. @param path begins with a slash */
+    /**
+     * An address of the web application.
+     *
+     * @param path begins with a slash
+     */
     protected final String http(String path) {
         return "http://127.0.0.1:" + port() + path;
     }
 
-    /** The WebSocket address of a user. @param user as it stands in a URL */
+    /**
+     * The WebSocket address of a user.
+     *
+     * @param user as it stands in a URL
+     */
     protected final String address(String user) {
         return "ws://127.0.0.1:" + port() + "/web/count/" + user;
     }

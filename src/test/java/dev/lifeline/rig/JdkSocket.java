@@ -26,7 +26,11 @@ public final class JdkSocket extends ClientSocket {
         this.socket = builder.buildAsync(URI.create(address), new Events()).join();
     }
 
-    /** Opens a plain connection. @param headers name, value, name, value … */
+    /**
+     * Opens a plain connection.
+     *
+     * @param headers name, value, name, value …
+     */
     public static JdkSocket plain(String address, String... headers) {
         return new JdkSocket(address, "", headers);
     }
@@ -36,7 +40,11 @@ public final class JdkSocket extends ClientSocket {
         return new JdkSocket(address, "lifeline.v1");
     }
 
-    /** Tries to connect. @return the HTTP status that refused it */
+    /**
+     * Tries to connect.
+     *
+     * @return the HTTP status that refused it
+     */
     public static int refusal(String address, String... headers) {
         try (JdkSocket unexpected = plain(address, headers)) {
             throw new AssertionError("expected a refusal, but connected to " + address);

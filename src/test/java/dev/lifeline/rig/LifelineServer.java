@@ -20,7 +20,11 @@ public final class LifelineServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts the demo and waits until it serves. @param settings such as {@code lifeline.heartbeat.interval=1s} */
+    /**
+     * Starts the demo and waits until it serves.
+     *
+     * @param settings such as {@code lifeline.heartbeat.interval=1s}
+     */
     public static LifelineServer demo(Path folder, String... settings) {
         return start(folder, List.of("--demo"), settings);
     }
@@ -43,7 +47,11 @@ public final class LifelineServer implements AutoCloseable {
         return new LifelineServer(process, port);
     }
 
-    /** Starts the WAR and waits for nothing. @param folder its working folder; takes its log and temporary files */
+    /**
+     * Starts the WAR and waits for nothing.
+     *
+     * @param folder its working folder; takes its log and temporary files
+     */
     public static RunningProcess launch(
             String java, Path folder, List<String> arguments, Map<String, String> environment, String... settings) {
         List<String> command = new ArrayList<>(List.of(java));

@@ -27,7 +27,11 @@ public final class Nginx implements AutoCloseable {
         this.tlsPort = tlsPort;
     }
 
-    /** Starts nginx before a server. @param change changes lines of the configuration files */
+    /**
+     * Starts nginx before a server.
+     *
+     * @param change changes lines of the configuration files
+     */
     public static Nginx before(int upstreamPort, Path folder, UnaryOperator<String> change) {
         return start(upstreamPort, folder, change, false);
     }

@@ -27,7 +27,11 @@ public final class RawHttp {
 
     private RawHttp() {}
 
-    /** Asks for a target exactly as it is written. @param headers lines such as {@code X-Name: value} */
+    /**
+     * Asks for a target exactly as it is written.
+     *
+     * @param headers lines such as {@code X-Name: value}
+     */
     public static Answer get(int port, String target, String... headers) {
         return get("127.0.0.1", port, "localhost", target, headers);
     }

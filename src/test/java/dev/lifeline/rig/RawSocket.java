@@ -54,7 +54,11 @@ public final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Opens a plain connection. @param address such as {@code ws://127.0.0.1:8080/web/count/u1} */
+    /**
+     * Opens a plain connection.
+     *
+     * @param address such as {@code ws://127.0.0.1:8080/web/count/u1}
+     */
     public static RawSocket open(String address) {
         return new RawSocket(address, 0, "");
     }
@@ -86,7 +90,11 @@ public final class RawSocket implements AutoCloseable {
         socket.getOutputStream().write(frame);
     }
 
-    /** Reads the next frame, of any kind. @throws SocketTimeoutException if none arrives in time */
+    /**
+     * Reads the next frame, of any kind.
+     *
+     * @throws SocketTimeoutException if none arrives in time
+     */
     public Arrived read(Duration patience) throws IOException {
         socket.setSoTimeout((int) patience.toMillis());
         int first = in.read();

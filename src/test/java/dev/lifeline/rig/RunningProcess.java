@@ -24,7 +24,11 @@ public final class RunningProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a program. @param log takes standard output and error */
+    /**
+     * Starts a program.
+     *
+     * @param log takes standard output and error
+     */
     public static RunningProcess start(List<String> command, Map<String, String> environment, Path folder, Path log) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -89,7 +93,11 @@ public final class RunningProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the running JVM, as {@code jcmd} does. @param command such as {@code Thread.print} */
+    /**
+     * Asks the running JVM, as {@code jcmd} does.
+     *
+     * @param command such as {@code Thread.print}
+     */
     public String jcmd(String... command) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
@@ -130,13 +138,21 @@ public final class RunningProcess implements AutoCloseable {
                 .sum();
     }
 
-    /** Ends the program as Ctrl-C would. @return its exit value */
+    /**
+     * Ends the program as Ctrl-C would.
+     *
+     * @return its exit value
+     */
     public int stop() {
         signal("INT");
         return awaitExit();
     }
 
-    /** Waits for the program's end. @return its exit value */
+    /**
+     * Waits for the program's end.
+     *
+     * @return its exit value
+     */
     public int awaitExit() {
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {

@@ -63,7 +63,11 @@ public final class StockTomcat implements AutoCloseable {
         }
     }
 
-    /** Starts and waits until Tomcat says so. @param settings such as {@code lifeline.auth=demo} */
+    /**
+     * Starts and waits until Tomcat says so.
+     *
+     * @param settings such as {@code lifeline.auth=demo}
+     */
     public static StockTomcat start(String version, Path base, String... settings) {
         int port = Ports.free();
         configure(base.resolve("conf/server.xml"), port);
@@ -174,7 +178,11 @@ public final class StockTomcat implements AutoCloseable {
         return "http://127.0.0.1:" + port + path;
     }
 
-    /** The WebSocket address of a user. @param context empty for ROOT, else such as {@code /chat} */
+    /**
+     * The WebSocket address of a user.
+     *
+     * @param context empty for ROOT, else such as {@code /chat}
+     */
     public String address(String context, String user) {
         return "ws://127.0.0.1:" + port + context + "/web/count/" + user;
     }

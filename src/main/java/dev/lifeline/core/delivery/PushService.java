@@ -33,12 +33,20 @@ public final class PushService {
         this.codec = codec;
     }
 
-    /** Sends to every connection of the user. @return how many took it */
+    /**
+     * Sends to every connection of the user.
+     *
+     * @return how many took it
+     */
     public int toUser(UserId user, Outbound message) {
         return toUser(user, codec.encode(message), null);
     }
 
-    /** Sends to every connection of the user but one. @return how many took it */
+    /**
+     * Sends to every connection of the user but one.
+     *
+     * @return how many took it
+     */
     int toUser(UserId user, Frame frame, @Nullable Connection except) {
         int taken = 0;
         for (Connection connection : sessions.of(user)) {
@@ -49,12 +57,20 @@ public final class PushService {
         return taken;
     }
 
-    /** Sends to one connection. @return whether it took it */
+    /**
+     * Sends to one connection.
+     *
+     * @return whether it took it
+     */
     boolean to(Connection connection, Outbound message) {
         return connection.send(codec.encode(message));
     }
 
-    /** Sends to several users. @return what became of it for each, in the order given */
+    /**
+     * Sends to several users.
+     *
+     * @return what became of it for each, in the order given
+     */
     public Map<UserId, Outcome> toUsers(Collection<UserId> users, Outbound message) {
         Frame frame = codec.encode(message);
         Map<UserId, Outcome> outcomes = new LinkedHashMap<>();
@@ -64,7 +80,11 @@ public final class PushService {
         return outcomes;
     }
 
-    /** Sends to every connection. @return how many took it */
+    /**
+     * Sends to every connection.
+     *
+     * @return how many took it
+     */
     public int toAll(Outbound message) {
         Frame frame = codec.encode(message);
         int taken = 0;

@@ -17,7 +17,11 @@ public record HeartbeatPolicy(Duration interval, Duration patience) {
     /** Nothing was asked yet. Earlier than any time that a ticker gives. */
     public static final long NEVER = Long.MIN_VALUE;
 
-    /** Checks the bounds. @throws IllegalArgumentException if a duration is not positive */
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if a duration is not positive
+     */
     public HeartbeatPolicy {
         if (interval.isNegative() || interval.isZero() || patience.isNegative() || patience.isZero()) {
             throw new IllegalArgumentException(

@@ -17,7 +17,11 @@ public record UserId(String value) implements Comparable<UserId> {
     /** The most code points that a name may have, counted in NFC. */
     public static final int MAX_LENGTH = 64;
 
-    /** Checks the name and brings it to NFC. @throws IllegalArgumentException naming what is wrong and the rule */
+    /**
+     * Checks the name and brings it to NFC.
+     *
+     * @throws IllegalArgumentException naming what is wrong and the rule
+     */
     public UserId {
         // Normalising is linear, but an attacker chooses the length: refuse the absurd before the work.
         if (value.length() > 8 * MAX_LENGTH) {

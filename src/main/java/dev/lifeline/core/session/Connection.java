@@ -142,7 +142,11 @@ public final class Connection {
         move(State.CLOSED);
     }
 
-    /** The one way to change the state. @return whether this call moved the connection out of {@code OPEN} */
+    /**
+     * The one way to change the state.
+     *
+     * @return whether this call moved the connection out of {@code OPEN}
+     */
     private boolean move(State to) {
         State from = state.getAndUpdate(now -> now.compareTo(to) < 0 ? to : now);
         if (from != State.OPEN) {

@@ -97,7 +97,11 @@ final class Outbox {
         }
     }
 
-    /** Asks for a Ping before whatever else is sent next. @return whether the caller got the turn to send it */
+    /**
+     * Asks for a Ping before whatever else is sent next.
+     *
+     * @return whether the caller got the turn to send it
+     */
     boolean requestPing() {
         lock.lock();
         try {
@@ -130,7 +134,11 @@ final class Outbox {
         }
     }
 
-    /** For the holder of the turn: gives it back unless something waits. @return whether the holder has to go on */
+    /**
+     * For the holder of the turn: gives it back unless something waits.
+     *
+     * @return whether the holder has to go on
+     */
     boolean release() {
         lock.lock();
         try {

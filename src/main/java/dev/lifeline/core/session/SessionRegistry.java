@@ -19,7 +19,11 @@ public final class SessionRegistry {
 
     private final AtomicInteger size = new AtomicInteger();
 
-    /** Adds a connection. @throws IllegalStateException if it is registered already */
+    /**
+     * Adds a connection.
+     *
+     * @throws IllegalStateException if it is registered already
+     */
     public void add(Connection connection) {
         byUser.compute(connection.user(), (user, present) -> {
             if (present == null) {
@@ -36,7 +40,11 @@ public final class SessionRegistry {
         size.incrementAndGet();
     }
 
-    /** Removes exactly this connection. @return whether it was registered */
+    /**
+     * Removes exactly this connection.
+     *
+     * @return whether it was registered
+     */
     public boolean remove(Connection connection) {
         boolean[] removed = {false};
         byUser.computeIfPresent(connection.user(), (user, present) -> {

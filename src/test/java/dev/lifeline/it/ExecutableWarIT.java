@@ -127,8 +127,8 @@ class ExecutableWarIT {
 
     @Test
     void foldersOfKilledProcesses_areRemovedByTheNextOne() {
-        LifelineServer killed = LifelineServer.demo(folder);
-        try (LifelineServer living = LifelineServer.demo(folder)) {
+        try (LifelineServer killed = LifelineServer.demo(folder);
+                LifelineServer living = LifelineServer.demo(folder)) {
             List<String> both = LifelineServer.leftIn(folder);
             assertEquals(2, both.size());
             killed.process().signal("KILL");

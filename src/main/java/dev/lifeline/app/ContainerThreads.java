@@ -13,6 +13,8 @@ final class ContainerThreads extends StandardThreadExecutor {
     private static final String RESULT =
             "org.apache.tomcat.websocket.server.WsRemoteEndpointImplServer$OnResultRunnable";
 
+    private static final System.Logger LOG = System.getLogger(ContainerThreads.class.getName());
+
     private static final int MAX_NESTED = 8;
 
     /** Threads kept for HTTP while nothing is to be done. */
@@ -29,15 +31,26 @@ final class ContainerThreads extends StandardThreadExecutor {
     @Override
     public void execute(Runnable task) {
         int[] depth = nested.get();
-        if (depth[0] == MAX_NESTED || !task.getClass().getName().equals(RESULT)) {
+        if (!task.getClass().getName().equals(RESULT)) {
             super.execute(task);
-            return;
+        } else if (depth[0] == MAX_NESTED) {
+            super.execute(() -> tell(task));
+        } else {
+            depth[0]++;
+            try {
+                tell(task);
+            } finally {
+                depth[0]--;
+            }
         }
-        depth[0]++;
+    }
+
+    /** Tomcat sends on after the other side has closed in the middle of a long text, and throws here. */
+    private static void tell(Runnable result) {
         try {
-            task.run();
-        } finally {
-            depth[0]--;
+            result.run();
+        } catch (IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A send ended with its session", e);
         }
     }
 }

@@ -22,7 +22,7 @@ final class Threads {
     private static final int CLOSERS = 16;
 
     /** Pings at a time: each may block for the container's blocking send timeout. */
-    private static final int PINGERS = 2;
+    private static final int PINGERS = 8;
 
     private static final System.Logger LOG = System.getLogger(Threads.class.getName());
 
@@ -53,7 +53,7 @@ final class Threads {
     private void turn() {
         try {
             wheel.advance();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.log(System.Logger.Level.ERROR, "A turn of the timing wheel failed", e);
         }
     }

@@ -15,7 +15,10 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.security.Principal;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +56,12 @@ public final class HandshakeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        HandshakeRequest handshake = new HandshakeRequest(userId(request), request.getMethod(), request::getHeader);
+        if (!isUri(request)) {
+            // Tomcat would only find out in the middle of the upgrade, and answer 500.
+            Replies.problem(response, Problem.BAD_REQUEST, "The address is no valid URI (RFC 3986).");
+            return;
+        }
+        HandshakeRequest handshake = view(userId(request), request);
         Verdict verdict = ServletSupport.required(services).gate().judge(handshake);
         if (verdict instanceof Verdict.Admitted admitted) {
             chain.doFilter(new AdmittedRequest(request, admitted.handshake()), response);
@@ -71,6 +79,21 @@ public final class HandshakeFilter extends HttpFilter {
         Services running = services;
         if (running != null) {
             running.drain().run();
+        }
+    }
+
+    /** What the gate is shown of a request. */
+    static HandshakeRequest view(String userId, HttpServletRequest request) {
+        return new HandshakeRequest(userId, request.getMethod(), name -> Collections.list(request.getHeaders(name)));
+    }
+
+    private static boolean isUri(HttpServletRequest request) {
+        String query = request.getQueryString();
+        try {
+            var unused = new URI("http://host" + request.getRequestURI() + (query == null ? "" : "?" + query));
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

@@ -7,7 +7,6 @@ import dev.lifeline.core.directory.Group;
 import dev.lifeline.core.directory.Person;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
-import dev.lifeline.security.HandshakeRequest;
 import dev.lifeline.security.Verdict;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,9 +28,15 @@ public final class LayimServlet extends ApiServlet {
 
     @Override
     void answer(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String claimed = Objects.requireNonNullElse(request.getParameter("user"), "");
-        Verdict verdict =
-                services.gate().identify(new HandshakeRequest(claimed, request.getMethod(), request::getHeader));
+        String claimed;
+        try {
+            claimed = Objects.requireNonNullElse(request.getParameter("user"), "");
+        } catch (IllegalStateException e) {
+            // How Tomcat 11 says that a query cannot be decoded.
+            Replies.problem(response, Problem.BAD_REQUEST, "The query cannot be read.");
+            return;
+        }
+        Verdict verdict = services.gate().identify(HandshakeFilter.view(claimed, request));
         if (verdict instanceof Verdict.Refused refused) {
             Replies.problem(response, refused.problem(), refused.detail());
             return;

@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the path segment, decoded, unchecked
  * @param method the HTTP method
- * @param headers looks up a header's value by its name, null where it is absent
+ * @param headers looks up a header's lines by its name, none where it is absent
  */
-public record HandshakeRequest(String userId, String method, Function<String, @Nullable String> headers) {
+public record HandshakeRequest(String userId, String method, Function<String, List<String>> headers) {
 
-    /** The header's value, or null where it is absent. */
+    /** The header's first line, or null where it is absent. */
     public @Nullable String header(String name) {
-        return headers.apply(name);
+        List<String> lines = headers.apply(name);
+        return lines.isEmpty() ? null : lines.get(0);
     }
 
     /** Whether the request asks to become a WebSocket (RFC 6455, section 4.2.1), both lines of it. */
@@ -36,11 +37,12 @@ public record HandshakeRequest(String userId, String method, Function<String, @N
                 .anyMatch(name -> header(name) != null);
     }
 
-    /** The comma-separated tokens of a header, in lower case; empty where it is absent. */
+    /** The comma-separated tokens of all lines of a header (RFC 9110, section 5.3), in lower case. */
     public List<String> tokens(String name) {
-        String value = header(name);
-        return value == null
-                ? List.of()
-                : List.of(value.toLowerCase(Locale.ROOT).strip().split("\\s*,\\s*"));
+        return headers.apply(name).stream()
+                .flatMap(line -> Stream.of(line.toLowerCase(Locale.ROOT).split(",", -1)))
+                .map(String::strip)
+                .filter(token -> !token.isEmpty())
+                .toList();
     }
 }

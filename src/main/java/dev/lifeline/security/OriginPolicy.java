@@ -56,10 +56,10 @@ public final class OriginPolicy {
 
     private static boolean sameHost(String origin, String host) {
         int scheme = origin.indexOf("://");
-        if (scheme < 0) {
+        if (!origin.substring(0, Math.max(scheme, 0)).matches("(?i)https?")) {
             return false;
         }
-        String defaultPort = origin.substring(0, scheme).equalsIgnoreCase("https") ? ":443" : ":80";
+        String defaultPort = scheme == "https".length() ? ":443" : ":80";
         return withoutPort(normal(origin.substring(scheme + 3)), defaultPort)
                 .equals(withoutPort(normal(host), defaultPort));
     }

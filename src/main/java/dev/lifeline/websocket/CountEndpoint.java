@@ -61,7 +61,13 @@ public final class CountEndpoint {
     public void opened(Session session) {
         TomcatPeer peer = new TomcatPeer(session, wiring.closer());
         if (session.getUserPrincipal() instanceof Handshake handshake) {
-            connection = wiring.gateway().open(handshake.user(), Level.of(session.getNegotiatedSubprotocol()), peer);
+            Connection opened =
+                    wiring.gateway().open(handshake.user(), Level.of(session.getNegotiatedSubprotocol()), peer);
+            connection = opened;
+            if (!session.isOpen()) {
+                // It ended while it opened, before closed() could find it.
+                opened.closed();
+            }
         } else {
             LOG.log(
                     System.Logger.Level.ERROR,

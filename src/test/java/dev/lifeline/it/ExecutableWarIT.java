@@ -142,6 +142,21 @@ class ExecutableWarIT {
     }
 
     @Test
+    void addressThatIsNoUri_isABadRequestAndFillsNoLog() {
+        try (LifelineServer server = LifelineServer.demo(folder)) {
+            for (String target :
+                    List.of("/web/count/u1?x=%zz", "/api/v1/layim/init?user=%zz", "/api/v1/layim/init?user=%ff")) {
+                assertEquals(
+                        400,
+                        RawHttp.get("127.0.0.1", server.port(), "localhost", target)
+                                .status(),
+                        target);
+            }
+            assertFalse(server.process().output().contains("Exception"), server.process()::output);
+        }
+    }
+
+    @Test
     void portInUse_endsWithAMessageThatNamesTheWayOut() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = taken.getLocalPort();

@@ -66,7 +66,9 @@ class HandshakeGateTest {
         "https://partner.example.evil, chat.example.com, false",
         "null, chat.example.com, false",
         "chat.example.com, chat.example.com, false",
-        "http://chat.example.com, lifeline, false"
+        "http://chat.example.com, lifeline, false",
+        "x://chat.example.com, chat.example.com, false",
+        "://chat.example.com, chat.example.com, false"
     })
     void origin_mustBeTheHostOrListed(String origin, String host, boolean admitted) {
         Verdict verdict = demo.judge(request("u1", "Origin", origin, "Host", host));
@@ -114,6 +116,12 @@ class HandshakeGateTest {
     }
 
     @Test
+    void tokensOnSeveralLines_countAsOneList() {
+        assertInstanceOf(Verdict.Admitted.class, demo.judge(request("u1", "Connection", "keep-alive\nUpgrade")));
+        assertInstanceOf(Verdict.Admitted.class, demo.judge(request("u1", "Upgrade", "h2c\nwebsocket, x")));
+    }
+
+    @Test
     void handshakeThatLostItsConnectionLine_isToldSo() {
         Verdict.Refused refused = refused(demo.judge(request("u1", "Connection", "close")));
         assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());
@@ -128,7 +136,7 @@ class HandshakeGateTest {
 
     @Test
     void otherMethods_areRefused() {
-        HandshakeRequest post = new HandshakeRequest("u1", "POST", HANDSHAKE::get);
+        HandshakeRequest post = new HandshakeRequest("u1", "POST", name -> List.of());
         assertEquals(Problem.METHOD_NOT_ALLOWED, refused(demo.judge(post)).problem());
     }
 
@@ -146,7 +154,10 @@ class HandshakeGateTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        return new HandshakeRequest(user, "GET", all::get);
+        return new HandshakeRequest(
+                user,
+                "GET",
+                name -> all.containsKey(name) ? List.of(all.get(name).split("\n", -1)) : List.of());
     }
 
     private static Verdict.Refused refused(Verdict verdict) {

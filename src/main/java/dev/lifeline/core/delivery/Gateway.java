@@ -66,8 +66,9 @@ public final class Gateway {
     public Connection open(UserId user, Level level, Peer peer) {
         String id = "c" + Long.toString(opened.incrementAndGet(), 36);
         Connection connection = new Connection(id, user, level, peer, settings, this::ended);
-        sessions.add(connection);
+        // In this order: once it is registered a push may end it, which takes the presence back.
         presence.connected(user);
+        sessions.add(connection);
         if (level == Level.V1) {
             push.to(
                     connection,

@@ -141,7 +141,7 @@ public final class TimingWheel implements Ticker, Scheduler {
             }
             try {
                 taken.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.ERROR, "A timed task failed: " + taken, e);
             }
         }

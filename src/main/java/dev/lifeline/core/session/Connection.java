@@ -50,6 +50,7 @@ public final class Connection {
     private volatile @Nullable Send underWay;
 
     private final AtomicBoolean deadlineArmed = new AtomicBoolean();
+    private final AtomicBoolean pingQueued = new AtomicBoolean();
 
     /**
      * @param id unique on this node
@@ -181,14 +182,14 @@ public final class Connection {
     private boolean start(Transmission transmission) {
         String text = transmission.text();
         if (text == null) {
-            settings.pingers().execute(this::ping);
+            queuePing();
             return false;
         }
         Send send = new Send(settings.ticker().nanoTime());
         underWay = send;
         try {
             peer.send(text, send);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             send.done(e);
         }
         if (send.returned()) {
@@ -198,12 +199,25 @@ public final class Connection {
         return true;
     }
 
-    /** Holds the turn meanwhile; needs no deadline here, since the container's own bounds it. */
+    /** Waits for a pinger without the turn: a Ping that blocks on another connection holds back no message here. */
+    private void queuePing() {
+        if (pingQueued.compareAndSet(false, true)) {
+            settings.pingers().execute(this::ping);
+        }
+    }
+
+    /** Needs no deadline of its own, since the container's bounds it. */
     private void ping() {
+        pingQueued.set(false);
+        if (!outbox.claimForPing()) {
+            return;
+        }
         try {
+            // Noted from before: the answer may be heard before this thread runs on.
+            long asked = settings.ticker().nanoTime();
             peer.ping();
-            pingedAt = settings.ticker().nanoTime();
-        } catch (Exception e) {
+            pingedAt = asked;
+        } catch (Exception | Error e) {
             failed(e);
         }
         goOn();
@@ -228,11 +242,7 @@ public final class Connection {
         HeartbeatPolicy.Beat beat = settings.heartbeat().due(settings.ticker().nanoTime(), lastHeard, pingedAt);
         switch (beat.action()) {
             case WAIT -> {}
-            case PING -> {
-                if (outbox.requestPing()) {
-                    settings.flushers().execute(this::flush);
-                }
-            }
+            case PING -> queuePing();
             case DEAD -> {
                 close(
                         CloseCode.UNRESPONSIVE,
@@ -255,6 +265,9 @@ public final class Connection {
     private void armDeadline(long delayNanos) {
         if (deadlineArmed.compareAndSet(false, true)) {
             deadline = settings.scheduler().schedule(delayNanos, this::checkDeadline);
+            if (!isOpen()) {
+                cancel(deadline);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What waits to be sent to one connection, and the turn to send it. Thread-safe.
  *
  * <p>Invariant: at most one holder of the turn exists. Whoever gets it (from {@link #offer}, {@link #claim} or {@link
- * #requestPing}) may talk to the peer and keeps it until {@link #next} or {@link #release} takes it back.
+ * #claimForPing}) may talk to the peer and keeps it until {@link #next} or {@link #release} takes it back.
  */
 final class Outbox {
 
@@ -75,7 +75,8 @@ final class Outbox {
             if (frame == Frame.PONG && pongQueued) {
                 return Offer.QUEUED;
             }
-            if (frames.size() >= maxFrames || bytes + frame.bytes() > maxBytes) {
+            // One frame always fits: a message above the bound is no sign of a slow reader.
+            if (!frames.isEmpty() && (frames.size() >= maxFrames || bytes + frame.bytes() > maxBytes)) {
                 return Offer.FULL;
             }
             frames.add(frame);
@@ -98,37 +99,37 @@ final class Outbox {
     }
 
     /**
-     * Asks for a Ping before whatever else is sent next.
-     *
-     * @return whether the caller got the turn to send it
+     * Gives the caller the turn for a Ping if nothing waits and nothing is under way. Otherwise the Ping is wanted: {@link
+     * #next} tells the holder of the turn when everything else has gone.
      */
-    boolean requestPing() {
+    boolean claimForPing() {
         lock.lock();
         try {
             if (closed) {
                 return false;
             }
-            pingWanted = true;
-            return takeTurn();
+            pingWanted = !frames.isEmpty() || !takeTurn();
+            return !pingWanted;
         } finally {
             lock.unlock();
         }
     }
 
-    /** For the holder of the turn: what to send now, or null, with which the turn is given back. */
+    /**
+     * For the holder of the turn: what to send now. With null or a Ping the turn is given back: the Ping has to be
+     * claimed anew.
+     */
     @Nullable
     Transmission next() {
         lock.lock();
         try {
-            if (closed || (frames.isEmpty() && !pingWanted)) {
-                turnTaken = false;
-                return null;
+            if (!closed && !frames.isEmpty()) {
+                return new Transmission(take());
             }
-            if (pingWanted) {
-                pingWanted = false;
-                return Transmission.PING;
-            }
-            return new Transmission(take());
+            boolean ping = pingWanted && !closed;
+            pingWanted = false;
+            turnTaken = false;
+            return ping ? Transmission.PING : null;
         } finally {
             lock.unlock();
         }

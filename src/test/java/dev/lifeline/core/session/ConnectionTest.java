@@ -303,7 +303,7 @@ class ConnectionTest {
     }
 
     @Test
-    void ping_waitsForASendUnderWayAndGoesBeforeTheRest() {
+    void ping_waitsUntilEverythingElseHasGone() {
         Connection connection = connect(Level.V1);
         peer.block();
         time.pass(Duration.ofSeconds(20));
@@ -311,16 +311,52 @@ class ConnectionTest {
         flushers.runAll();
         assertEquals("{1}", peer.next());
         time.pass(Duration.ofMillis(7_600));
+        pingers.runAll();
         send(connection, "{2}");
         flushers.runAll();
         peer.assertNothingMore();
         peer.unblock();
         peer.complete();
         flushers.runAll();
-        pingers.runAll();
-        flushers.runAll();
-        assertEquals("<ping>", peer.next());
         assertEquals("{2}", peer.next());
+        peer.assertNothingMore();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+    }
+
+    @Test
+    void queuedPing_holdsNoMessageBack() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_600));
+        assertEquals(1, pingers.waiting());
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+    }
+
+    @Test
+    void pongHeardBeforeThePingReturns_isItsAnswer() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_600));
+        peer.duringPing(() -> {
+            connection.heard();
+            time.pass(Duration.ofMillis(200));
+        });
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.pass(Duration.ofSeconds(20));
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void frameAboveTheBound_isSentWhereNothingWaits() {
+        Connection connection = connect(Level.V1);
+        String large = "{" + "x".repeat(300_000) + "}";
+        send(connection, large);
+        flushers.runAll();
+        assertEquals(large, peer.next());
     }
 
     @Test

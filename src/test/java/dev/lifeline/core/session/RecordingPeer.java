@@ -17,6 +17,7 @@ public final class RecordingPeer implements Peer {
     private boolean blocked;
     private boolean pingFails;
     private boolean refuses;
+    private Runnable duringPing = () -> {};
 
     @Override
     public void send(String text, Completion completion) {
@@ -36,6 +37,7 @@ public final class RecordingPeer implements Peer {
     public void ping() throws Exception {
         Assertions.assertNull(pending, "a Ping was sent while a send was under way");
         events.add("<ping>");
+        duringPing.run();
         if (pingFails) {
             throw new IOException("broken");
         }
@@ -54,6 +56,11 @@ public final class RecordingPeer implements Peer {
     /** From now on sends are refused with an exception, as a container does that has closed its session. */
     public void refuse() {
         refuses = true;
+    }
+
+    /** What happens while a Ping is being sent. */
+    public void duringPing(Runnable event) {
+        duringPing = event;
     }
 
     public void failPings() {

@@ -80,6 +80,18 @@ describe('messages that come', () => {
     assert.equal(unreadOf(state), 1, 'the other conversation was not looked at');
   });
 
+  it('with a time that is none are of the moment that they came', () => {
+    for (const [i, timestamp] of ['1700000000000', NaN, 1e300, null, {}].entries()) {
+      message(fromAnna({ cid: `t${i}`, timestamp }));
+    }
+    assert.deepEqual(talk().messages.map(({ at }) => at), [NOW, NOW, NOW, NOW, NOW]);
+  });
+
+  it('never open a conversation that every object knows', () => {
+    act({ act: 'open', key: 'constructor' });
+    assert.equal(state.open, null);
+  });
+
   it('are shown once, known by sender and cid', () => {
     message(fromAnna());
     message(fromAnna());

@@ -73,7 +73,7 @@ async function runChat() {
   const follow = () => {
     const key = new URLSearchParams(`key=${location.hash.slice(1)}`).get('key');
     dispatch({ act: 'open', key });
-    const group = key && state.contacts[key]?.type === 'group' ? state.contacts[key] : null;
+    const group = state.open && state.contacts[key].type === 'group' ? state.contacts[key] : null;
     // Who is in it is an extra: a group can be read and written to without.
     if (group && !state.members[key]) session.members(group.id).catch(() => {});
   };

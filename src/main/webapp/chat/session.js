@@ -2,7 +2,7 @@ import { backoffDelay } from '../lifeline/backoff.js';
 import { connect } from '../lifeline/lifeline.js';
 import * as api from './api.js';
 import { t } from './i18n.js';
-import { keyOf, waitingOf } from './store.js';
+import { isTime, keyOf, waitingOf } from './store.js';
 
 /**
  * Ties the line to the store: what comes becomes actions, what waits to be sent goes out in order.
@@ -26,7 +26,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
 
   // A timestamp is as old as its way here was long: the youngest one seen tells best.
   const learn = (timestamp) => {
-    if (timestamp > 0) ahead = Math.max(ahead, timestamp - Date.now());
+    if (isTime(timestamp)) ahead = Math.max(ahead, timestamp - Date.now());
   };
 
   /** Fills in people, groups and who is online. Only the latest one called counts. */
@@ -64,7 +64,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     });
     line.on('friend', take);
     line.on('group', take);
-    line.on('system', (message) => dispatch({ act: 'system', message, at: message.timestamp ?? time() }));
+    line.on('system', (message) => dispatch({ act: 'system', message, at: isTime(message.timestamp) ? message.timestamp : time() }));
     line.on('onlineStatus', ({ id, content }) => dispatch({ act: 'presence', id, status: content }));
     line.on('sent', ({ cid, timestamp }) => dispatch({ act: 'confirmed', cid, at: timestamp }));
     line.on('refused', refused);
@@ -73,7 +73,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
 
   function take(message) {
     learn(message.timestamp);
-    const isKnown = keyOf(message.type, message.id) in state().contacts;
+    const isKnown = Object.hasOwn(state().contacts, keyOf(message.type, message.id));
     dispatch({ act: 'message', message, at: time(), looking: looking() });
     if (!isKnown && message.type === 'group') keepRefreshing();
     if (message.mine !== true) onMessage(message);

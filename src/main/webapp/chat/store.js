@@ -47,13 +47,13 @@ const REDUCERS = {
         put({ ...contactOf('friend', id, username, avatar), sign, status: onlineOr(status), folder: groupname });
       }
     }
-    const strangers = Object.values(state.contacts).filter(({ key, folder }) => folder === null && !(key in contacts));
+    const strangers = Object.values(state.contacts).filter(({ key, folder }) => folder === null && !Object.hasOwn(contacts, key));
     strangers.forEach(put);
     const me = { ...mine, id: String(mine.id), status: mine.status === 'hide' ? 'hide' : 'online' };
     return { ...state, me, contacts };
   },
 
-  open: (state, { key }) => read({ ...state, open: key && key in state.contacts ? key : null }),
+  open: (state, { key }) => read({ ...state, open: key && Object.hasOwn(state.contacts, key) ? key : null }),
 
   /** The conversation on the screen was looked at. */
   seen: (state) => read(state),
@@ -113,13 +113,13 @@ const REDUCERS = {
     const next = named && state.contacts[key]?.folder === null ? withContact(state, met) : known(state, met);
     if (talks.has(next.talks[key], sender.id, cid)) return next;
     const unread = mine || (looking && state.open === key) ? 0 : 1;
-    const row = { key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at: timestamp ?? at, mine, from: sender };
+    const row = { key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at: isTime(timestamp) ? timestamp : at, mine, from: sender };
     return withTalk(next, key, (talk) => ({ ...talks.put(talk, row), unread: talk.unread + unread }));
   },
 
   system(state, { message: { type, id, content }, at }) {
     const key = keyOf(type, id);
-    if (!(key in state.contacts)) return state;
+    if (!Object.hasOwn(state.contacts, key)) return state;
     return withTalk(state, key, (talk) => talks.put(talk, { key: rowKey(), system: true, text: String(content ?? ''), at }));
   },
 };
@@ -146,7 +146,10 @@ const me = ({ me: { id, username, avatar } }) => ({ id, name: username, avatar }
 
 const withContact = (state, contact) => ({ ...state, contacts: { ...state.contacts, [contact.key]: contact } });
 
-const known = (state, contact) => (contact.key in state.contacts ? state : withContact(state, contact));
+/** Back ends push what they like: what no Date can hold must not break the drawing. */
+export const isTime = (timestamp) => typeof timestamp === 'number' && Math.abs(timestamp) <= 8.64e15;
+
+const known = (state, contact) => (Object.hasOwn(state.contacts, contact.key) ? state : withContact(state, contact));
 
 const withTalk = (state, key, change) => ({
   ...state, talks: { ...state.talks, [key]: change(state.talks[key] ?? talks.NONE) },

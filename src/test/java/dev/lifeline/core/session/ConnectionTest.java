@@ -4,32 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lifeline.core.ManualExecutor;
-import dev.lifeline.core.ManualTime;
-import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
-import dev.lifeline.core.protocol.UserId;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ConnectionTest {
-
-    private final ManualTime time = new ManualTime();
-    private final ManualExecutor flushers = new ManualExecutor();
-    private final ManualExecutor pingers = new ManualExecutor();
-    private final RecordingPeer peer = new RecordingPeer();
-    private final List<Connection> ended = new ArrayList<>();
-
-    @AfterEach
-    void everythingWasRead() {
-        peer.assertNothingMore();
-    }
+class ConnectionTest extends ConnectionFixture {
 
     @Test
     void gatheredMessages_areJoinedForV1() {
@@ -249,126 +232,12 @@ class ConnectionTest {
     }
 
     @Test
-    void silence_isAskedThenGivenUp() {
-        Connection connection = connect(Level.PLAIN);
-        time.pass(Duration.ofMillis(27_400));
-        assertEquals(0, flushers.waiting());
-        time.pass(Duration.ofMillis(200));
-        flushers.runAll();
-        pingers.runAll();
-        assertEquals("<ping>", peer.next());
-        time.pass(Duration.ofMillis(9_800));
-        assertTrue(connection.isOpen());
-        time.pass(Duration.ofMillis(400));
-        assertEquals("<close 4002 no answer to a Ping within 10000 ms (lifeline.heartbeat.patience)>", peer.next());
-        assertEquals(List.of(connection), ended);
-    }
-
-    @Test
-    void answeredPings_keepASilentConnectionForEver() {
-        Connection connection = connect(Level.PLAIN);
-        for (int i = 0; i < 100; i++) {
-            time.pass(Duration.ofMillis(27_600));
-            flushers.runAll();
-            pingers.runAll();
-            assertEquals("<ping>", peer.next());
-            connection.heard();
-        }
-        assertTrue(connection.isOpen());
-    }
-
-    @Test
-    void clientThatBeats_isNeverPinged() {
-        Connection connection = connect(Level.V1);
-        for (int i = 0; i < 100; i++) {
-            time.pass(Duration.ofSeconds(25));
-            connection.heard();
-        }
-        assertEquals(0, flushers.waiting());
-    }
-
-    @Test
-    void processThatSlept_expiresNobody() {
-        Connection connection = connect(Level.PLAIN);
-        time.pass(Duration.ofSeconds(20));
-        time.jump(Duration.ofHours(8));
-        assertTrue(connection.isOpen());
-        assertEquals(0, flushers.waiting());
-        time.pass(Duration.ofSeconds(7));
-        flushers.runAll();
-        pingers.runAll();
-        assertEquals("<ping>", peer.next());
-        time.jump(Duration.ofHours(8));
-        assertTrue(connection.isOpen());
-    }
-
-    @Test
-    void ping_waitsUntilEverythingElseHasGone() {
-        Connection connection = connect(Level.V1);
-        peer.block();
-        time.pass(Duration.ofSeconds(20));
-        send(connection, "{1}");
-        flushers.runAll();
-        assertEquals("{1}", peer.next());
-        time.pass(Duration.ofMillis(7_600));
-        pingers.runAll();
-        send(connection, "{2}");
-        flushers.runAll();
-        peer.assertNothingMore();
-        peer.unblock();
-        peer.complete();
-        flushers.runAll();
-        assertEquals("{2}", peer.next());
-        peer.assertNothingMore();
-        pingers.runAll();
-        assertEquals("<ping>", peer.next());
-    }
-
-    @Test
-    void queuedPing_holdsNoMessageBack() {
-        Connection connection = connect(Level.PLAIN);
-        time.pass(Duration.ofMillis(27_600));
-        assertEquals(1, pingers.waiting());
-        send(connection, "{1}");
-        flushers.runAll();
-        assertEquals("{1}", peer.next());
-        pingers.runAll();
-        assertEquals("<ping>", peer.next());
-    }
-
-    @Test
-    void pongHeardBeforeThePingReturns_isItsAnswer() {
-        Connection connection = connect(Level.PLAIN);
-        time.pass(Duration.ofMillis(27_600));
-        peer.duringPing(() -> {
-            connection.heard();
-            time.pass(Duration.ofMillis(200));
-        });
-        pingers.runAll();
-        assertEquals("<ping>", peer.next());
-        time.pass(Duration.ofSeconds(20));
-        assertTrue(connection.isOpen());
-    }
-
-    @Test
     void frameAboveTheBound_isSentWhereNothingWaits() {
         Connection connection = connect(Level.V1);
         String large = "{" + "x".repeat(300_000) + "}";
         send(connection, large);
         flushers.runAll();
         assertEquals(large, peer.next());
-    }
-
-    @Test
-    void failedPing_endsTheConnection() {
-        Connection connection = connect(Level.PLAIN);
-        peer.failPings();
-        time.pass(Duration.ofMillis(27_600));
-        flushers.runAll();
-        pingers.runAll();
-        assertEquals("<ping>", peer.next());
-        assertEquals("<close 1011 the connection failed while sending>", peer.next());
-        assertFalse(connection.isOpen());
     }
 
     @Test
@@ -403,26 +272,5 @@ class ConnectionTest {
         assertEquals(List.of(connection), ended);
         time.pass(Duration.ofMinutes(2));
         assertEquals(0, flushers.waiting());
-    }
-
-    private Connection connect(Level level) {
-        ConnectionSettings settings = new ConnectionSettings(
-                new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                200_000,
-                level == Level.PLAIN ? 100 : 8,
-                Duration.ofSeconds(10),
-                time.wheel(),
-                time.wheel(),
-                flushers,
-                pingers);
-        Connection connection = new Connection("c1", new UserId("u1"), level, peer, settings, ended::add);
-        connection.start();
-        return connection;
-    }
-
-    private static void send(Connection connection, String... frames) {
-        for (String frame : frames) {
-            assertTrue(connection.send(Frame.json(frame)));
-        }
     }
 }

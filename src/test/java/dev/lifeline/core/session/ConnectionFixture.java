@@ -1,0 +1,50 @@
+package dev.lifeline.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeline.core.ManualExecutor;
+import dev.lifeline.core.ManualTime;
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.protocol.Frame;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** One connection on a clock, executors and a network that the test moves. */
+abstract class ConnectionFixture {
+
+    final ManualTime time = new ManualTime();
+    final ManualExecutor flushers = new ManualExecutor();
+    final ManualExecutor pingers = new ManualExecutor();
+    final RecordingPeer peer = new RecordingPeer();
+    final List<Connection> ended = new ArrayList<>();
+
+    @AfterEach
+    void everythingWasRead() {
+        peer.assertNothingMore();
+    }
+
+    final Connection connect(Level level) {
+        ConnectionSettings settings = new ConnectionSettings(
+                new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                200_000,
+                level == Level.PLAIN ? 100 : 8,
+                Duration.ofSeconds(10),
+                time.wheel(),
+                time.wheel(),
+                flushers,
+                pingers);
+        Connection connection = new Connection("c1", new UserId("u1"), level, peer, settings, ended::add);
+        connection.start();
+        return connection;
+    }
+
+    static void send(Connection connection, String... frames) {
+        for (String frame : frames) {
+            assertTrue(connection.send(Frame.json(frame)));
+        }
+    }
+}

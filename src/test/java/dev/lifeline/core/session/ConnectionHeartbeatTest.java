@@ -1,0 +1,127 @@
+package dev.lifeline.core.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lifeline.core.protocol.Level;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConnectionHeartbeatTest extends ConnectionFixture {
+
+    @Test
+    void silence_isAskedThenGivenUp() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_400));
+        assertEquals(0, flushers.waiting());
+        time.pass(Duration.ofMillis(200));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.pass(Duration.ofMillis(9_800));
+        assertTrue(connection.isOpen());
+        time.pass(Duration.ofMillis(400));
+        assertEquals("<close 4002 no answer to a Ping within 10000 ms (lifeline.heartbeat.patience)>", peer.next());
+        assertEquals(List.of(connection), ended);
+    }
+
+    @Test
+    void answeredPings_keepASilentConnectionForEver() {
+        Connection connection = connect(Level.PLAIN);
+        for (int i = 0; i < 100; i++) {
+            time.pass(Duration.ofMillis(27_600));
+            flushers.runAll();
+            pingers.runAll();
+            assertEquals("<ping>", peer.next());
+            connection.heard();
+        }
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void clientThatBeats_isNeverPinged() {
+        Connection connection = connect(Level.V1);
+        for (int i = 0; i < 100; i++) {
+            time.pass(Duration.ofSeconds(25));
+            connection.heard();
+        }
+        assertEquals(0, flushers.waiting());
+    }
+
+    @Test
+    void processThatSlept_expiresNobody() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofSeconds(20));
+        time.jump(Duration.ofHours(8));
+        assertTrue(connection.isOpen());
+        assertEquals(0, flushers.waiting());
+        time.pass(Duration.ofSeconds(7));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.jump(Duration.ofHours(8));
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void ping_waitsUntilEverythingElseHasGone() {
+        Connection connection = connect(Level.V1);
+        peer.block();
+        time.pass(Duration.ofSeconds(20));
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        time.pass(Duration.ofMillis(7_600));
+        pingers.runAll();
+        send(connection, "{2}");
+        flushers.runAll();
+        peer.assertNothingMore();
+        peer.unblock();
+        peer.complete();
+        flushers.runAll();
+        assertEquals("{2}", peer.next());
+        peer.assertNothingMore();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+    }
+
+    @Test
+    void queuedPing_holdsNoMessageBack() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_600));
+        assertEquals(1, pingers.waiting());
+        send(connection, "{1}");
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+    }
+
+    @Test
+    void pongHeardBeforeThePingReturns_isItsAnswer() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_600));
+        peer.duringPing(() -> {
+            connection.heard();
+            time.pass(Duration.ofMillis(200));
+        });
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.pass(Duration.ofSeconds(20));
+        assertTrue(connection.isOpen());
+    }
+
+    @Test
+    void failedPing_endsTheConnection() {
+        Connection connection = connect(Level.PLAIN);
+        peer.failPings();
+        time.pass(Duration.ofMillis(27_600));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        assertEquals("<close 1011 the connection failed while sending>", peer.next());
+        assertFalse(connection.isOpen());
+    }
+}

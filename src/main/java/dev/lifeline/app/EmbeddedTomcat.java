@@ -18,7 +18,7 @@ import org.apache.catalina.startup.Tomcat;
 final class EmbeddedTomcat {
 
     /** Bytes of each of the three WebSocket buffers of a connection; docs/benchmark.md weighs it. */
-    private static final String WEBSOCKET_BUFFER = "2048";
+    private static final String WEBSOCKET_BUFFER = "512";
 
     /** Bytes of the two buffers that the connector adds for each connection. */
     private static final String SOCKET_BUFFER = "512";

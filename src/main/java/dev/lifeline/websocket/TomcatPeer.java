@@ -38,9 +38,11 @@ final class TomcatPeer implements Peer {
     }
 
     @Override
-    public void send(String text, Completion completion) {
-        session.getAsyncRemote()
-                .sendText(text, result -> completion.done(result.isOK() ? null : result.getException()));
+    public void send(byte[] utf8, Completion completion) {
+        EncodedText.send(
+                session.getAsyncRemote(),
+                utf8,
+                result -> completion.done(result.isOK() ? null : result.getException()));
     }
 
     @Override

@@ -158,7 +158,7 @@ class GsonCodecTest {
                         "x1",
                         5,
                         true))
-                .text();
+                .toString();
         assertEquals(
                 JsonParser.parseString("{\"type\":\"group\",\"id\":\"g1\",\"username\":\"<b>\\\"Ann\\\"</b>\","
                         + "\"avatar\":\"/a.svg\",\"content\":\"line\\nbreak \\u2028 😀\",\"cid\":\"x1\","
@@ -169,7 +169,7 @@ class GsonCodecTest {
         assertEquals(
                 "{\"system\":true,\"id\":\"u2\",\"type\":\"friend\",\"content\":\"away\"}",
                 codec.encode(new Outbound.SystemLine(Conversation.friend(new UserId("u2")), "away"))
-                        .text());
+                        .toString());
     }
 
     private Refusal refusal(String frame) {

@@ -125,9 +125,7 @@ public final class Gateway {
     /** Refuses new connections from now on and starts to close all that are open. */
     public void stop() {
         stopping = true;
-        for (Connection connection : sessions.all()) {
-            connection.close(CloseCode.RESTART, "the server is stopping");
-        }
+        sessions.forEach(connection -> connection.close(CloseCode.RESTART, "the server is stopping"));
     }
 
     /** Whether {@link #stop} was called. */

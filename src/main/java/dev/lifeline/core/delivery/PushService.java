@@ -87,12 +87,12 @@ public final class PushService {
      */
     public int toAll(Outbound message) {
         Frame frame = codec.encode(message);
-        int taken = 0;
-        for (Connection connection : sessions.all()) {
+        int[] taken = {0};
+        sessions.forEach(connection -> {
             if (connection.send(frame)) {
-                taken++;
+                taken[0]++;
             }
-        }
-        return taken;
+        });
+        return taken[0];
     }
 }

@@ -39,6 +39,7 @@ public final class Connection {
     private final ConnectionSettings settings;
     private final Consumer<Connection> onEnd;
     private final Outbox outbox;
+    private final Runnable flush = this::flush;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
     private volatile long lastHeard;
@@ -101,7 +102,7 @@ public final class Connection {
      */
     public boolean send(Frame frame) {
         switch (outbox.offer(frame)) {
-            case YOUR_TURN -> settings.flushers().execute(this::flush);
+            case YOUR_TURN -> settings.flushers().execute(flush);
             case QUEUED -> {}
             case FULL -> {
                 close(
@@ -121,7 +122,7 @@ public final class Connection {
     public void pong() {
         if (!outbox.claim()) {
             send(Frame.PONG);
-        } else if (start(new Transmission(Frame.PONG.text()))) {
+        } else if (start(new Transmission(Frame.PONG.utf8()))) {
             goOn();
         }
     }
@@ -180,15 +181,15 @@ public final class Connection {
 
     /** @return whether it is done already, so that the caller still holds the turn */
     private boolean start(Transmission transmission) {
-        String text = transmission.text();
-        if (text == null) {
+        byte[] utf8 = transmission.utf8();
+        if (utf8 == null) {
             queuePing();
             return false;
         }
         Send send = new Send(settings.ticker().nanoTime());
         underWay = send;
         try {
-            peer.send(text, send);
+            peer.send(utf8, send);
         } catch (RuntimeException | Error e) {
             send.done(e);
         }
@@ -231,7 +232,7 @@ public final class Connection {
     /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
     private void goOn() {
         if (outbox.release()) {
-            settings.flushers().execute(this::flush);
+            settings.flushers().execute(flush);
         }
     }
 

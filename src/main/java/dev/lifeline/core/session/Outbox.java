@@ -30,8 +30,9 @@ final class Outbox {
         CLOSED
     }
 
-    /** What to send next: a text, or a Ping if {@code text} is null. */
-    record Transmission(@Nullable String text) {
+    /** What to send next: text in UTF-8, or a Ping if {@code utf8} is null. */
+    @SuppressWarnings("ArrayRecordComponent") // handed from one method to the next, never compared
+    record Transmission(byte @Nullable [] utf8) {
         static final Transmission PING = new Transmission(null);
     }
 
@@ -180,24 +181,40 @@ final class Outbox {
     }
 
     @GuardedBy("lock")
-    private String take() {
+    private byte[] take() {
         Frame first = poll();
-        Frame second = frames.peek();
-        if (!joins || !first.joins() || second == null || !fits(first.bytes(), second)) {
-            return first.text();
-        }
         int joined = first.bytes();
-        StringBuilder array = new StringBuilder(Math.min(bytes + joined, MAX_JOINED_BYTES) + frames.size() + 2);
-        array.append('[').append(first.text());
-        for (Frame more = frames.peek(); more != null && fits(joined, more); more = frames.peek()) {
-            joined += more.bytes();
-            array.append(',').append(poll().text());
+        int count = 1;
+        if (joins && first.joins()) {
+            for (Frame more : frames) {
+                if (!more.joins() || joined + more.bytes() > MAX_JOINED_BYTES) {
+                    break;
+                }
+                joined += more.bytes();
+                count++;
+            }
         }
-        return array.append(']').toString();
+        return count == 1 ? first.utf8() : array(first, count, joined);
     }
 
-    private static boolean fits(int joined, Frame more) {
-        return more.joins() && joined + more.bytes() <= MAX_JOINED_BYTES;
+    /** @param joined the bytes of all elements */
+    @GuardedBy("lock")
+    private byte[] array(Frame first, int count, int joined) {
+        byte[] array = new byte[joined + count + 1];
+        int at = 0;
+        array[at++] = '[';
+        at = put(first, array, at);
+        for (int i = 1; i < count; i++) {
+            array[at++] = ',';
+            at = put(poll(), array, at);
+        }
+        array[at] = ']';
+        return array;
+    }
+
+    private static int put(Frame frame, byte[] array, int at) {
+        System.arraycopy(frame.utf8(), 0, array, at, frame.bytes());
+        return at + frame.bytes();
     }
 
     @GuardedBy("lock")

@@ -22,11 +22,11 @@ public interface Peer {
     /**
      * Starts to send one text frame and returns without waiting for the network.
      *
-     * @param text the frame's payload
+     * @param utf8 the frame's payload, valid UTF-8; not to be changed by anyone
      * @param completion called exactly once, on any thread, possibly before this method returns; not called if this
      *     method throws
      */
-    void send(String text, Completion completion);
+    void send(byte[] utf8, Completion completion);
 
     /**
      * Sends a protocol Ping; may block for as long as the container's blocking send timeout.

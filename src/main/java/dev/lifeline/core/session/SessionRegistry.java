@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Who is connected to this node. Thread-safe.
@@ -64,11 +65,13 @@ public final class SessionRegistry {
         return byUser.getOrDefault(user, List.of());
     }
 
-    /** All connections; those that come or go meanwhile may be missing or included. */
-    public List<Connection> all() {
-        List<Connection> all = new ArrayList<>(size());
-        byUser.values().forEach(all::addAll);
-        return all;
+    /** Does something with every connection; those that come or go meanwhile may be missing or included. */
+    public void forEach(Consumer<Connection> action) {
+        for (List<Connection> ofOne : byUser.values()) {
+            for (int i = 0; i < ofOne.size(); i++) {
+                action.accept(ofOne.get(i));
+            }
+        }
     }
 
     /** The number of connections. */

@@ -2,6 +2,7 @@ package dev.lifeline.core.session;
 
 import dev.lifeline.core.protocol.CloseCode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.Assertions;
@@ -20,12 +21,12 @@ public final class RecordingPeer implements Peer {
     private Runnable duringPing = () -> {};
 
     @Override
-    public void send(String text, Completion completion) {
+    public void send(byte[] utf8, Completion completion) {
         Assertions.assertNull(pending, "a send began while another was under way");
         if (refuses) {
             throw new IllegalStateException("the session is closed");
         }
-        events.add(text);
+        events.add(new String(utf8, StandardCharsets.UTF_8));
         if (blocked) {
             pending = completion;
         } else {

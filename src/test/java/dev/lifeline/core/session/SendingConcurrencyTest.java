@@ -13,6 +13,7 @@ import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,8 @@ class SendingConcurrencyTest {
         private final AtomicInteger closes = new AtomicInteger();
 
         @Override
-        public void send(String text, Completion completion) {
+        public void send(byte[] utf8, Completion completion) {
+            String text = new String(utf8, StandardCharsets.UTF_8);
             if (!busy.compareAndSet(false, true)) {
                 overlaps.incrementAndGet();
             }

@@ -1,0 +1,62 @@
+package dev.lifeline.core.mailbox;
+
+import dev.lifeline.core.protocol.Position;
+import dev.lifeline.core.protocol.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Durable, ordered streams: one for every user, numbered from 1, and one of broadcasts for all. Implementations are
+ * thread-safe, and no method waits: a stage completes on a thread of the implementation, on which its dependents must
+ * not block.
+ *
+ * <p><b>Guarantees.</b> What a completed {@link #append} stored survives the end of the process at any moment. Appends
+ * complete in the order in which they were numbered. A read completes with nothing that is not durable yet, and sees
+ * every append that completed before it was asked for. No state is held between calls, so that any process may go on where another
+ * stopped. Where the store cannot serve, stages fail with {@link MailboxUnavailableException}, and nothing of that call
+ * was stored.
+ *
+ * <p><b>Retention.</b> Of each stream the newest messages are kept, bounded by age, number and bytes ({@link
+ * Retention}). What falls out makes {@link #read} from before it {@link Replay.Lost}; a message that expired, was
+ * replaced under its topic or was erased leaves a permitted gap.
+ */
+public interface Mailbox {
+
+    /**
+     * Names this history. A position of another epoch means nothing here: a fresh store has a new one, and so has one that
+     * was restored as documented.
+     */
+    String epoch();
+
+    /** Stores a message for all its receivers, or for none. */
+    CompletionStage<Appended> append(Post post);
+
+    /**
+     * Reads what follows a position of this epoch, in the order in which it was stored.
+     *
+     * @param most messages at the most, 1 to 1,000
+     */
+    CompletionStage<Replay> read(UserId user, Position after, int most);
+
+    /** Where the user's streams stand. The first call for a user begins his {@code taken} at the newest broadcast. */
+    CompletionStage<Marks> marks(UserId user);
+
+    /** Notes that a client of the user has everything up to there. A smaller number than known changes nothing. */
+    CompletionStage<Void> take(UserId user, Position position);
+
+    /** What was stored under an {@link Idempotency} name, if it is still remembered. */
+    CompletionStage<Optional<Logged>> find(String scope, String name);
+
+    /**
+     * Reads a conversation backwards, newest first.
+     *
+     * @param log as in {@link Post#log}
+     * @param before the {@link Logged#id} to begin below; {@link Long#MAX_VALUE} for the newest
+     * @param most messages at the most, 1 to 1,000
+     */
+    CompletionStage<List<Logged>> history(String log, long before, int most);
+
+    /** Messages that retention dropped before any client of their user had acknowledged them, since the start. */
+    long dropped();
+}

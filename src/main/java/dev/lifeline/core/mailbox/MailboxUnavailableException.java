@@ -1,0 +1,10 @@
+package dev.lifeline.core.mailbox;
+
+/** The store cannot serve now: low disk, an I/O error, the end of the server. Nothing was stored; try again later. */
+public final class MailboxUnavailableException extends Exception {
+
+    /** @param message what is wrong, the limit and the setting, for people */
+    public MailboxUnavailableException(String message) {
+        super(message, null, false, false);
+    }
+}

@@ -1,11 +1,14 @@
 package dev.lifeline.bench;
 
 import dev.lifeline.app.Lifeline;
+import dev.lifeline.core.delivery.PushOrder;
 import dev.lifeline.websocket.CountEndpoint;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.time.Duration;
+import java.util.List;
 
 /** Lifeline under test: this class is put into the web application, which is otherwise as it ships. */
 @WebListener
@@ -22,7 +25,8 @@ public final class LifelineTarget implements ServletContextListener {
 
             @Override
             public void broadcast(String message) {
-                Lifeline.of(context).pushToAll(message);
+                var unused = Lifeline.of(context)
+                        .push(new PushOrder(List.of(), List.of(), true, message, null, null, Duration.ZERO));
             }
         });
     }

@@ -1,30 +1,37 @@
 package dev.lifeline.app;
 
-import com.google.gson.JsonParseException;
+import dev.lifeline.core.delivery.AppHandlers;
 import dev.lifeline.core.delivery.FriendNotifier;
 import dev.lifeline.core.delivery.Gateway;
+import dev.lifeline.core.delivery.History;
+import dev.lifeline.core.delivery.PushOrder;
+import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.presence.PresenceTracker;
-import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.SessionRegistry;
+import dev.lifeline.core.time.Ticker;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
-import dev.lifeline.json.StrictJson;
+import dev.lifeline.json.PushedJson;
 import dev.lifeline.security.Authenticator;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
+import dev.lifeline.store.DataStore;
+import dev.lifeline.store.MvStoreMailbox;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
 import jakarta.servlet.ServletContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -34,6 +41,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <pre>{@code
  * Lifeline lifeline = Lifeline.of(servletContext);
  * lifeline.push("u1", "{\"type\":\"count\",\"content\":3}");
+ * lifeline.on("order", (user, json) -> orders.place(user, json));
  * }</pre>
  */
 public final class Lifeline {
@@ -44,19 +52,28 @@ public final class Lifeline {
     /** How long a stop waits until every connection was told. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
+    /** How long the goodbye has to get out before connections are closed. */
+    private static final Duration GOODBYE = Duration.ofMillis(200);
+
     private final ServletContext context;
     private final Threads threads;
+    private final DataStore store;
     private final Gateway gateway;
     private final PushService push;
+    private final AppHandlers application;
     private final AtomicBoolean drained = new AtomicBoolean();
 
-    private Lifeline(ServletContext context, LifelineConfig config) {
+    private Lifeline(ServletContext context, LifelineConfig config, Threads threads, DataStore store) {
         this.context = context;
-        this.threads = new Threads(context.getContextPath(), config.flushers());
+        this.threads = threads;
+        this.store = store;
+        Clock clock = Clock.systemUTC();
+        Mailbox mailbox = new MvStoreMailbox(store, config.retention(), clock);
         SessionRegistry sessions = CountEndpoint.sessions();
         Directory directory = new DemoDirectory(context.getContextPath() + "/lifeline/avatars/");
         GsonCodec codec = new GsonCodec();
-        this.push = new PushService(sessions, codec);
+        this.push = new PushService(sessions, mailbox, codec, directory, config.refuseUnknown(), clock);
+        this.application = new AppHandlers(threads.handlers());
         PresenceTracker presence = new PresenceTracker(
                 config.presenceGrace(), threads.wheel(), threads.announcer(), new FriendNotifier(directory, push));
         ConnectionSettings settings = new ConnectionSettings(
@@ -75,8 +92,10 @@ public final class Lifeline {
                 directory,
                 presence,
                 push,
+                application,
+                mailbox,
                 codec,
-                Clock.systemUTC());
+                clock);
         Authenticator authenticator = switch (config.auth()) {
             case CLOSED -> Authenticator.closed();
             case DEMO -> Authenticator.demo();
@@ -89,8 +108,13 @@ public final class Lifeline {
                         new PushKeys(config.pushKeys()),
                         directory,
                         presence,
+                        new History(mailbox, directory, codec),
                         () -> new Services.Health(
-                                gateway.isStopping(), sessions.size(), sessions.userCount(), Version.current()),
+                                gateway.isStopping(),
+                                sessions.size(),
+                                sessions.userCount(),
+                                mailbox.dropped(),
+                                Version.current()),
                         this::drain)
                 .install(context);
         context.setAttribute(ATTRIBUTE, this);
@@ -105,8 +129,14 @@ public final class Lifeline {
         LifelineConfig config = LifelineConfig.read(SettingSources.of(context::getInitParameter));
         TomcatFloor.warning(context.getServerInfo())
                 .ifPresent(warning -> LOG.log(System.Logger.Level.WARNING, warning));
-        Lifeline lifeline = new Lifeline(context, config);
-        lifeline.threads.start();
+        Threads threads = new Threads(context.getContextPath(), config.flushers(), config.handlerThreads());
+        DataStore store = DataStore.open(
+                DataHome.of(config.data(), context.getContextPath()),
+                config.dataMinFree(),
+                Ticker.system(),
+                threads.factory("store"));
+        Lifeline lifeline = new Lifeline(context, config, threads, store);
+        threads.start();
         String where = context.getContextPath() + "/web/count/{userId}";
         switch (config.auth()) {
             case CLOSED ->
@@ -136,41 +166,56 @@ public final class Lifeline {
     }
 
     /**
-     * Sends a message to every open connection of a user. Returns at once; who is not connected does not get it.
+     * Pushes a message to a user: stores it, and sends it to every device of his that is connected; the others get it
+     * when they come. Returns at once.
      *
      * @param userId 1 to 64 letters, digits, combining marks or {@code _ . @ : -}
      * @param json one JSON object with a {@code type}
-     * @return the number of connections that it was queued for
+     * @return completes when it is durable, on a thread that must not be blocked; fails with {@code
+     *     MailboxUnavailableException} where nothing can be stored now
      * @throws IllegalArgumentException if the id or the message is not valid
      */
-    public int push(String userId, String json) {
-        return push.toUser(new UserId(userId), pushed(json));
+    public CompletionStage<PushResult> push(String userId, String json) {
+        return push(PushOrder.toUser(new UserId(userId), json));
     }
 
     /**
-     * Sends a message to every open connection of every user, in the same way.
+     * Pushes a message to every user, in the same way.
      *
-     * @return the number of connections that it was queued for
      * @throws IllegalArgumentException if the message is not valid
      */
-    public int pushToAll(String json) {
-        return push.toAll(pushed(json));
+    public CompletionStage<PushResult> pushToAll(String json) {
+        return push(PushOrder.toAll(json));
     }
 
-    private static Outbound pushed(String json) {
-        try {
-            StrictJson.typed(StrictJson.object(json));
-            // As it was given: to write anew what was read costs as much again as to read it.
-            return new Outbound.Pushed(json.strip());
-        } catch (JsonParseException e) {
-            throw new IllegalArgumentException("the message is " + StrictJson.reason(e), e);
-        }
+    /**
+     * Pushes in the same way, with all that a push can say: several users, groups, an id, a topic, a ttl.
+     *
+     * @throws IllegalArgumentException if the message is not valid, or has too many receivers
+     */
+    public CompletionStage<PushResult> push(PushOrder order) {
+        PushedJson.checked(order.json());
+        return push.push(order);
+    }
+
+    /**
+     * Handles messages of one type that pages send: {@code line.send({type: 'order', …})}. Runs on threads that may block,
+     * one message of a connection after the other. The page is told {@code sent} once the handler returns, and {@code
+     * refused} where it throws. A message with a {@code cid} is handled once; after a crash in the middle of it, perhaps
+     * twice.
+     *
+     * @param type none of Lifeline's own
+     * @throws IllegalStateException if the type has a handler already
+     */
+    public void on(String type, AppHandlers.Handler handler) {
+        application.on(type, handler);
     }
 
     /** Takes nobody in any more and closes every connection. Has no effect the second time. */
     void drain() {
         if (drained.compareAndSet(false, true)) {
-            gateway.stop();
+            gateway.sayGoodbye();
+            threads.after(GOODBYE, gateway::stop);
             threads.awaitClosers(DRAIN);
         }
     }
@@ -182,5 +227,7 @@ public final class Lifeline {
         Services.remove(context);
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
+        // Last: what was taken until now is stored.
+        store.close();
     }
 }

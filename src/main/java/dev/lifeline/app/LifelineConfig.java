@@ -1,5 +1,6 @@
 package dev.lifeline.app;
 
+import dev.lifeline.core.mailbox.Retention;
 import java.time.Duration;
 import java.util.List;
 
@@ -16,6 +17,13 @@ import java.util.List;
  * @param outboxMaxMessages the most messages that may wait for one connection
  * @param sendTimeout how long one send may be under way
  * @param flushers the threads that send
+ * @param handlerThreads the threads that run the application's handlers
+ * @param data the folder of the store; empty for the default of where it runs
+ * @param dataMinFree free bytes on its disk below which nothing is stored
+ * @param retention how much of each stream is kept
+ * @param directory the class of the application's own directory; empty for Lifeline's
+ * @param refuseUnknown whether a push to a user that the directory does not know is refused
+ * @param groupMaxMembers the most members of a group
  * @param origins foreign origins whose pages may connect
  * @param hosts the host names that are answered; none means any
  * @param pushKeys the keys of the push API; none turns it off
@@ -33,6 +41,13 @@ public record LifelineConfig(
         int outboxMaxMessages,
         Duration sendTimeout,
         int flushers,
+        int handlerThreads,
+        String data,
+        int dataMinFree,
+        Retention retention,
+        String directory,
+        boolean refuseUnknown,
+        int groupMaxMembers,
         List<String> origins,
         List<String> hosts,
         List<String> pushKeys,
@@ -76,6 +91,20 @@ public record LifelineConfig(
                 reader.number(Setting.OUTBOX_MAX_MESSAGES, 16, 1_000_000),
                 reader.duration(Setting.SEND_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
                 reader.number(Setting.FLUSHERS, 1, 64),
+                reader.number(Setting.HANDLER_THREADS, 1, 256),
+                reader.text(Setting.DATA),
+                reader.size(Setting.DATA_MIN_FREE, 0, 1 << 30),
+                new Retention(
+                        reader.duration(Setting.MAILBOX_RETENTION, Duration.ofMinutes(1), Duration.ofDays(365)),
+                        reader.number(Setting.MAILBOX_CAPACITY, 10, 1_000_000),
+                        reader.size(Setting.MAILBOX_MAX_BYTES, 64 << 10, 1 << 30)),
+                reader.text(Setting.DIRECTORY),
+                reader.choice(Setting.UNKNOWN_USERS, "accept or refuse", text -> switch (text) {
+                    case "accept" -> false;
+                    case "refuse" -> true;
+                    default -> throw new IllegalArgumentException(text);
+                }),
+                reader.number(Setting.GROUP_MAX_MEMBERS, 2, 100_000),
                 reader.list(Setting.ORIGINS),
                 reader.list(Setting.HOSTS),
                 reader.list(Setting.PUSH_KEY),

@@ -36,6 +36,8 @@ public final class Main {
             fail(folder, USAGE);
             return;
         }
+        // Beside the place where it was started: Tomcat's own folder is a temporary one here.
+        setDefault(Setting.DATA, "data");
         if (demo) {
             setDefault(Setting.AUTH, "demo");
             setDefault(Setting.HOSTS, "localhost,127.0.0.1,[::1]");

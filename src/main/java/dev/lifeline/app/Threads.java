@@ -4,6 +4,7 @@ import dev.lifeline.core.heartbeat.TimingWheel;
 import dev.lifeline.core.time.Ticker;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -33,15 +34,17 @@ final class Threads {
     private final ThreadPoolExecutor pingers;
     private final ThreadPoolExecutor closers;
     private final ThreadPoolExecutor announcer;
+    private final ThreadPoolExecutor handlers;
 
     /** @param context the web application's path, for the threads' names */
-    Threads(String context, int flusherCount) {
+    Threads(String context, int flusherCount, int handlerCount) {
         this.context = context.isEmpty() ? "/" : context;
         this.clockwork = new ScheduledThreadPoolExecutor(1, factory("clock"));
         this.flushers = pool("flush", flusherCount);
         this.pingers = pool("ping", PINGERS);
         this.closers = pool("close", CLOSERS);
         this.announcer = pool("presence", 1);
+        this.handlers = pool("handler", handlerCount);
     }
 
     void start() {
@@ -78,6 +81,25 @@ final class Threads {
         return announcer;
     }
 
+    /** For the application's own code, which may block. */
+    ExecutorService handlers() {
+        return handlers;
+    }
+
+    /** Runs a task once the wheel has turned so far, and waits for it; at once where the wheel does not turn any more. */
+    void after(Duration delay, Runnable task) {
+        CountDownLatch due = new CountDownLatch(1);
+        wheel.schedule(delay.toNanos(), due::countDown);
+        try {
+            if (!due.await(10 * delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "The timing wheel does not turn any more");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        task.run();
+    }
+
     /** Waits until every closing handshake that was asked for has been begun, for so long at most. */
     void awaitClosers(Duration most) {
         closers.shutdown();
@@ -86,7 +108,7 @@ final class Threads {
 
     /** Ends all threads; waits for them, two seconds each at most. */
     void stop() {
-        List<ThreadPoolExecutor> all = List.of(clockwork, announcer, pingers, flushers, closers);
+        List<ThreadPoolExecutor> all = List.of(clockwork, announcer, handlers, pingers, flushers, closers);
         all.forEach(ThreadPoolExecutor::shutdownNow);
         all.forEach(pool -> await(pool, Duration.ofSeconds(2)));
     }
@@ -109,7 +131,7 @@ final class Threads {
         return pool;
     }
 
-    private ThreadFactory factory(String role) {
+    ThreadFactory factory(String role) {
         AtomicInteger count = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, "lifeline" + context + " " + role + " " + count.incrementAndGet());

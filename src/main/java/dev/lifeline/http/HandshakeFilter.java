@@ -62,7 +62,14 @@ public final class HandshakeFilter extends HttpFilter {
             return;
         }
         HandshakeRequest handshake = view(userId(request), request);
-        Verdict verdict = ServletSupport.required(services).gate().judge(handshake);
+        Verdict verdict;
+        try {
+            verdict = ServletSupport.required(services).gate().judge(handshake);
+        } catch (IllegalStateException e) {
+            // How Tomcat 11 says that a query cannot be decoded.
+            Replies.problem(response, Problem.BAD_REQUEST, "The query cannot be read.");
+            return;
+        }
         if (verdict instanceof Verdict.Admitted admitted) {
             chain.doFilter(new AdmittedRequest(request, admitted.handshake()), response);
         } else if (verdict instanceof Verdict.Refused refused) {
@@ -84,7 +91,8 @@ public final class HandshakeFilter extends HttpFilter {
 
     /** What the gate is shown of a request. */
     static HandshakeRequest view(String userId, HttpServletRequest request) {
-        return new HandshakeRequest(userId, request.getMethod(), name -> Collections.list(request.getHeaders(name)));
+        return new HandshakeRequest(
+                userId, request.getMethod(), name -> Collections.list(request.getHeaders(name)), request::getParameter);
     }
 
     private static boolean isUri(HttpServletRequest request) {

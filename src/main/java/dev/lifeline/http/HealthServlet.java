@@ -22,6 +22,7 @@ public final class HealthServlet extends ApiServlet {
         body.addProperty("status", health.stopping() ? "stopping" : "up");
         body.addProperty("connections", health.connections());
         body.addProperty("users", health.users());
+        body.addProperty("dropped", health.dropped());
         body.addProperty("version", health.version());
         Replies.json(response, health.stopping() ? 503 : 200, body);
     }

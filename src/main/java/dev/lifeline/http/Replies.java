@@ -28,11 +28,7 @@ final class Replies {
     /** Writes an error of the catalogue with what the server saw of the request. */
     static void problem(HttpServletResponse response, Problem problem, String detail, JsonObject saw)
             throws IOException {
-        JsonObject body = new JsonObject();
-        body.addProperty("type", "urn:lifeline:problem:" + problem.slug());
-        body.addProperty("title", problem.title());
-        body.addProperty("status", problem.status());
-        body.addProperty("detail", detail);
+        JsonObject body = problemBody(problem, detail);
         if (!saw.isEmpty()) {
             body.add("saw", saw);
         }
@@ -46,6 +42,16 @@ final class Replies {
             default -> {}
         }
         write(response, problem.status(), "application/problem+json", body);
+    }
+
+    /** An error of the catalogue as JSON. */
+    static JsonObject problemBody(Problem problem, String detail) {
+        JsonObject body = new JsonObject();
+        body.addProperty("type", "urn:lifeline:problem:" + problem.slug());
+        body.addProperty("title", problem.title());
+        body.addProperty("status", problem.status());
+        body.addProperty("detail", detail);
+        return body;
     }
 
     /** A list of what a mapping makes of each element. */

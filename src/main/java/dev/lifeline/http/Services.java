@@ -1,5 +1,6 @@
 package dev.lifeline.http;
 
+import dev.lifeline.core.delivery.History;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.presence.PresenceTracker;
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param pushKeys who may push
  * @param directory who is who
  * @param presence who is online
+ * @param history what was said
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -29,6 +31,7 @@ public record Services(
         PushKeys pushKeys,
         Directory directory,
         PresenceTracker presence,
+        History history,
         Supplier<Health> health,
         Runnable drain) {
 
@@ -40,9 +43,10 @@ public record Services(
      * @param stopping whether it takes nobody in any more
      * @param connections open now
      * @param users with at least one connection
+     * @param dropped messages that fell out of mailboxes before anyone had them, since the start
      * @param version of Lifeline
      */
-    public record Health(boolean stopping, int connections, int users, String version) {}
+    public record Health(boolean stopping, int connections, int users, long dropped, String version) {}
 
     /** Makes this findable in the context. */
     public void install(ServletContext context) {

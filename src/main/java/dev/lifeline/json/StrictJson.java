@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
@@ -31,6 +30,18 @@ public final class StrictJson {
      * @throws JsonParseException if it is anything else, is not strict JSON or is nested deeper than {@value #MAX_DEPTH}
      */
     public static JsonObject object(String text) {
+        if (value(text) instanceof JsonObject object) {
+            return object;
+        }
+        throw new JsonParseException("not an object");
+    }
+
+    /**
+     * Reads exactly one value of any kind and nothing after it.
+     *
+     * @throws JsonParseException in the same way
+     */
+    public static JsonElement value(String text) {
         try (JsonReader reader = new JsonReader(new StringReader(text))) {
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(MAX_DEPTH);
@@ -38,25 +49,10 @@ public final class StrictJson {
             if (reader.peek() != JsonToken.END_DOCUMENT) {
                 throw new JsonParseException("more than one value");
             }
-            if (element instanceof JsonObject object) {
-                return object;
-            }
-            throw new JsonParseException("not an object");
+            return element;
         } catch (IOException | IllegalStateException | NumberFormatException e) {
             throw new JsonParseException(e.getMessage(), e);
         }
-    }
-
-    /**
-     * Passes a message that names its {@code type}.
-     *
-     * @throws IllegalArgumentException if it does not
-     */
-    public static JsonObject typed(JsonObject message) {
-        if (message.get("type") instanceof JsonPrimitive type && type.isString()) {
-            return message;
-        }
-        throw new IllegalArgumentException("message.type is missing or no string");
     }
 
     /** Why, to follow an "is": safe to send back: holds no text of the input and no address of a manual. */

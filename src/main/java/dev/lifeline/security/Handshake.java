@@ -1,15 +1,25 @@
 package dev.lifeline.security;
 
+import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An admitted handshake: what the endpoint may rely on. It travels as the request's principal, the one thing that a
  * container hands from a filter to a WebSocket session. Immutable.
  *
  * @param user who the connection belongs to
+ * @param client the client's own name for itself; empty for none
+ * @param position where the client stands, or null where it does not say
  */
-public record Handshake(UserId user) implements Principal {
+public record Handshake(
+        UserId user, String client, @Nullable Position position) implements Principal {
+
+    /** Of a client that says nothing about itself. */
+    public Handshake(UserId user) {
+        this(user, "", null);
+    }
 
     @Override
     public String getName() {

@@ -31,9 +31,13 @@ public final class HandshakeGate {
             return new Verdict.Refused(Problem.METHOD_NOT_ALLOWED, "A handshake is a GET (RFC 6455, section 4.1).");
         }
         Verdict verdict = identify(request);
-        return verdict instanceof Verdict.Admitted && !request.isUpgrade()
+        if (!(verdict instanceof Verdict.Admitted admitted)) {
+            return verdict;
+        }
+        Verdict arrival = Standing.of(admitted.handshake().user(), request);
+        return arrival instanceof Verdict.Admitted && !request.isUpgrade()
                 ? new Verdict.Refused(Problem.UPGRADE_REQUIRED, missingUpgrade(request))
-                : verdict;
+                : arrival;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.lifeline.security;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param userId the path segment, decoded, unchecked
  * @param method the HTTP method
  * @param headers looks up a header's lines by its name, none where it is absent
+ * @param parameters looks up a parameter of the query, null where it is absent
  */
-public record HandshakeRequest(String userId, String method, Function<String, List<String>> headers) {
+public record HandshakeRequest(
+        String userId,
+        String method,
+        Function<String, List<String>> headers,
+        UnaryOperator<@Nullable String> parameters) {
+
+    /** The query's parameter, or null where it is absent. */
+    public @Nullable String parameter(String name) {
+        return parameters.apply(name);
+    }
 
     /** The header's first line, or null where it is absent. */
     public @Nullable String header(String name) {

@@ -61,8 +61,7 @@ public final class CountEndpoint {
     public void opened(Session session) {
         TomcatPeer peer = new TomcatPeer(session, wiring.closer());
         if (session.getUserPrincipal() instanceof Handshake handshake) {
-            Connection opened =
-                    wiring.gateway().open(handshake.user(), Level.of(session.getNegotiatedSubprotocol()), peer);
+            Connection opened = wiring.gateway().open(arrival(handshake, session), peer);
             connection = opened;
             if (!session.isOpen()) {
                 // It ended while it opened, before closed() could find it.
@@ -74,6 +73,14 @@ public final class CountEndpoint {
                     "A WebSocket reached the endpoint past the HandshakeFilter: map the filter to /web/count/*");
             peer.close(CloseCode.REFUSED, "the handshake was not checked");
         }
+    }
+
+    private static Gateway.Arrival arrival(Handshake handshake, Session session) {
+        return new Gateway.Arrival(
+                handshake.user(),
+                Level.of(session.getNegotiatedSubprotocol()),
+                handshake.client(),
+                handshake.position());
     }
 
     @OnMessage
@@ -107,7 +114,12 @@ public final class CountEndpoint {
     public void pong(PongMessage pong) {
         Connection open = connection;
         if (open != null) {
-            open.heard();
+            ByteBuffer data = pong.getApplicationData();
+            if (data.remaining() == Long.BYTES) {
+                open.answered(data.getLong());
+            } else {
+                open.heard();
+            }
         }
     }
 

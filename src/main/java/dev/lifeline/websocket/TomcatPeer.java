@@ -46,8 +46,9 @@ final class TomcatPeer implements Peer {
     }
 
     @Override
-    public void ping() throws IOException {
-        session.getBasicRemote().sendPing(ByteBuffer.allocate(0));
+    public void ping(long number) throws IOException {
+        session.getBasicRemote()
+                .sendPing(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
     }
 
     @Override

@@ -136,7 +136,7 @@ class HandshakeGateTest {
 
     @Test
     void otherMethods_areRefused() {
-        HandshakeRequest post = new HandshakeRequest("u1", "POST", name -> List.of());
+        HandshakeRequest post = new HandshakeRequest("u1", "POST", name -> List.of(), name -> null);
         assertEquals(Problem.METHOD_NOT_ALLOWED, refused(demo.judge(post)).problem());
     }
 
@@ -157,7 +157,8 @@ class HandshakeGateTest {
         return new HandshakeRequest(
                 user,
                 "GET",
-                name -> all.containsKey(name) ? List.of(all.get(name).split("\n", -1)) : List.of());
+                name -> all.containsKey(name) ? List.of(all.get(name).split("\n", -1)) : List.of(),
+                name -> all.get("?" + name));
     }
 
     private static Verdict.Refused refused(Verdict verdict) {

@@ -26,6 +26,6 @@ public final class FriendNotifier implements BiConsumer<UserId, Status> {
                 .map(Person::id)
                 .distinct()
                 .toList();
-        push.toUsers(friends, new Outbound.StatusUpdate(user, status));
+        push.flyBy(friends, null, new Outbound.StatusUpdate(user, status));
     }
 }

@@ -1,28 +1,38 @@
 package dev.lifeline.core.delivery;
 
 import dev.lifeline.core.directory.Directory;
+import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Codec;
-import dev.lifeline.core.protocol.Inbound;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Outbound;
-import dev.lifeline.core.protocol.Refusal;
+import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.ConnectionListener;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Feed;
 import dev.lifeline.core.session.Peer;
 import dev.lifeline.core.session.SessionRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where connections come in: opens them, reads their frames and hands each to its handler, ends them all when the server
- * stops. Thread-safe; never waits for a socket.
+ * stops. Thread-safe; never waits for a socket or the store.
  */
 public final class Gateway {
 
-    private static final System.Logger LOG = System.getLogger(Gateway.class.getName());
+    /** The longest that a client is asked to stay away while the server restarts. */
+    private static final Duration LONGEST_SLOT = Duration.ofSeconds(30);
+
+    /** Of each connection: so many can come back a second. */
+    private static final Duration SLOT = Duration.ofMillis(2);
 
     /**
      * What the gateway is to do.
@@ -32,14 +42,29 @@ public final class Gateway {
      */
     public record Rules(boolean answerPlainPings, int maxMessageBytes) {}
 
+    /**
+     * Who comes.
+     *
+     * @param user as the handshake has shown
+     * @param client the client's own name for itself; empty for none
+     * @param position where the client stands, or null where it does not say
+     */
+    public record Arrival(
+            UserId user,
+            Level level,
+            String client,
+            @Nullable Position position) {}
+
     private final Rules rules;
     private final SessionRegistry sessions;
     private final ConnectionSettings settings;
     private final PresenceTracker presence;
-    private final PushService push;
-    private final ChatHandler chat;
     private final Codec codec;
-    private final InstantSource clock;
+    private final Mailbox mailbox;
+    private final Receipts receipts;
+    private final Replayer replayer;
+    private final FrameHandler frames;
+    private final Listener listener = new Listener();
     private final AtomicLong opened = new AtomicLong();
     private volatile boolean stopping;
 
@@ -50,38 +75,51 @@ public final class Gateway {
             Directory directory,
             PresenceTracker presence,
             PushService push,
+            AppHandlers application,
+            Mailbox mailbox,
             Codec codec,
             InstantSource clock) {
         this.rules = rules;
         this.sessions = sessions;
         this.settings = settings;
         this.presence = presence;
-        this.push = push;
-        this.chat = new ChatHandler(directory, push, codec, clock);
         this.codec = codec;
-        this.clock = clock;
+        this.mailbox = mailbox;
+        Courier courier = push.courier();
+        this.receipts = new Receipts(mailbox, courier, directory, clock);
+        this.replayer = new Replayer(mailbox, courier, receipts, codec, settings, rules.maxMessageBytes(), clock);
+        this.frames = new FrameHandler(
+                codec,
+                new ChatHandler(directory, mailbox, courier, clock),
+                receipts,
+                presence,
+                push,
+                application,
+                mailbox,
+                this::acknowledged,
+                clock);
     }
 
-    /** Registers a new connection and greets it. While the server stops it is closed at once. */
-    public Connection open(UserId user, Level level, Peer peer) {
+    /**
+     * Registers a new connection, ends the one that its client had before, and gives it what its user missed. While the
+     * server stops it is closed at once.
+     */
+    public Connection open(Arrival arrival, Peer peer) {
         String id = "c" + Long.toString(opened.incrementAndGet(), 36);
-        Connection connection = new Connection(id, user, level, peer, settings, this::ended);
+        Connection connection =
+                new Connection(id, arrival.user(), arrival.level(), arrival.client(), peer, settings, listener);
         // In this order: once it is registered a push may end it, which takes the presence back.
-        presence.connected(user);
+        presence.connected(arrival.user());
         sessions.add(connection);
-        if (level == Level.V1) {
-            push.to(
-                    connection,
-                    new Outbound.Welcome(
-                            id,
-                            settings.heartbeat().interval(),
-                            settings.heartbeat().patience(),
-                            rules.maxMessageBytes(),
-                            clock.millis()));
+        for (Connection other : sessions.of(arrival.user())) {
+            if (other != connection && other.isOf(arrival.client())) {
+                other.close(CloseCode.TAKEN_OVER, "this client came back on another connection");
+            }
         }
-        connection.start();
         if (stopping) {
             connection.close(CloseCode.RESTART, "the server is stopping");
+        } else {
+            replayer.begin(connection, arrival.level() == Level.PLAIN ? null : arrival.position());
         }
         return connection;
     }
@@ -93,33 +131,27 @@ public final class Gateway {
                 from.pong();
             }
         } else if (!text.equals("pong")) {
-            handle(from, text);
+            frames.handle(from, text);
         }
     }
 
-    private void handle(Connection from, String text) {
-        try {
-            Inbound message = codec.decode(text);
-            if (message instanceof Inbound.Chat line) {
-                chat.handle(from, line);
-            } else if (message instanceof Inbound.StatusChoice choice) {
-                presence.choose(from.user(), choice.status());
+    private void acknowledged(Connection connection, Position position) {
+        List<Feed.Line> arrived = connection.feed().take(position);
+        var unused = mailbox.take(connection.user(), connection.feed().taken());
+        receipts.arrived(connection.user(), arrived);
+        replayer.resume(connection);
+    }
+
+    /** Tells every client that the server stops, and when to come back: one after the other, not all at once. */
+    public void sayGoodbye() {
+        stopping = true;
+        long spread = Math.min(LONGEST_SLOT.toMillis(), 1 + SLOT.toMillis() * sessions.size());
+        sessions.forEach(connection -> {
+            if (connection.level() == Level.V1) {
+                Duration after = Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread));
+                connection.send(codec.encode(new Outbound.Bye("the server is stopping", after)));
             }
-        } catch (Refusal.Thrown e) {
-            LOG.log(System.Logger.Level.DEBUG, () -> "Refused a frame of " + from + ": " + e.getMessage());
-            push.to(from, new Outbound.Refused(e.refusal()));
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "Failed on a frame of " + from, e);
-            push.to(
-                    from,
-                    new Outbound.Refused(new Refusal(Refusal.Code.FAILED, "the server failed on this message", null)));
-        }
-    }
-
-    private void ended(Connection connection) {
-        if (sessions.remove(connection)) {
-            presence.disconnected(connection.user());
-        }
+        });
     }
 
     /** Refuses new connections from now on and starts to close all that are open. */
@@ -131,5 +163,28 @@ public final class Gateway {
     /** Whether {@link #stop} was called. */
     public boolean isStopping() {
         return stopping;
+    }
+
+    private final class Listener implements ConnectionListener {
+
+        @Override
+        public void ended(Connection connection) {
+            if (sessions.remove(connection)) {
+                presence.disconnected(connection.user());
+                if (sessions.of(connection.user()).isEmpty()) {
+                    receipts.forget(connection.user());
+                }
+            }
+        }
+
+        @Override
+        public void drained(Connection connection) {
+            replayer.resume(connection);
+        }
+
+        @Override
+        public void confirmed(Connection connection, Position position) {
+            acknowledged(connection, position);
+        }
     }
 }

@@ -1,98 +1,172 @@
 package dev.lifeline.core.delivery;
 
+import dev.lifeline.core.directory.Directory;
+import dev.lifeline.core.directory.Group;
+import dev.lifeline.core.mailbox.Appended;
+import dev.lifeline.core.mailbox.Idempotency;
+import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.mailbox.Post;
+import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Codec;
 import dev.lifeline.core.protocol.Frame;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Message;
 import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.SessionRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fan-out: one message to all connections of one, several or all users. Thread-safe; never waits for a socket. A message
- * is encoded once, however many get it.
- */
+/** What back ends push: to users, to the members of groups, to all. Thread-safe; never waits for disk or socket. */
 public final class PushService {
 
-    /** What became of a pushed message for one user. */
-    public enum Outcome {
-        /** Queued for at least one open connection. */
-        ONLINE,
-        /** The user has no open connection; he does not get it. */
-        OFFLINE
-    }
+    /** The most receivers of one push, the members of groups counted. */
+    public static final int MAX_RECEIVERS = 10_000;
+
+    private static final String SCOPE = "push";
 
     private final SessionRegistry sessions;
     private final Codec codec;
+    private final Directory directory;
+    private final Courier courier;
+    private final boolean refuseUnknown;
+    private final InstantSource clock;
 
-    public PushService(SessionRegistry sessions, Codec codec) {
+    /** @param refuseUnknown whether users that the directory does not know are refused */
+    public PushService(
+            SessionRegistry sessions,
+            Mailbox mailbox,
+            Codec codec,
+            Directory directory,
+            boolean refuseUnknown,
+            InstantSource clock) {
         this.sessions = sessions;
         this.codec = codec;
+        this.directory = directory;
+        this.courier = new Courier(sessions, mailbox, codec);
+        this.refuseUnknown = refuseUnknown;
+        this.clock = clock;
     }
 
     /**
-     * Sends to every connection of the user.
+     * Stores a message for its receivers and sends it to those who are connected.
      *
-     * @return how many took it
+     * @return completes when it is durable; fails with {@code MailboxUnavailableException} where nothing can be stored now
+     * @throws IllegalArgumentException if there are more than {@value #MAX_RECEIVERS} receivers
      */
-    public int toUser(UserId user, Outbound message) {
-        return toUser(user, codec.encode(message), null);
+    public CompletionStage<PushResult> push(PushOrder order) {
+        Map<UserId, PushResult.Outcome> users = new LinkedHashMap<>();
+        Map<String, PushResult.Outcome> unknownGroups = new LinkedHashMap<>();
+        order.users().forEach(user -> users.put(user, outcome(user)));
+        for (String id : order.groups()) {
+            Optional<Group> group = directory.group(id);
+            group.ifPresentOrElse(
+                    found -> found.members().forEach(user -> users.put(user, outcome(user))),
+                    () -> unknownGroups.put(id, PushResult.Outcome.UNKNOWN_GROUP));
+        }
+        if (users.size() > MAX_RECEIVERS) {
+            throw new IllegalArgumentException(users.size() + " receivers, at most " + MAX_RECEIVERS + " a push");
+        }
+        Duration ttl = order.ttl();
+        if (ttl != null && ttl.isZero()) {
+            return CompletableFuture.completedFuture(flyBy(order, users, unknownGroups));
+        }
+        List<UserId> known = users.entrySet().stream()
+                .filter(entry -> entry.getValue() != PushResult.Outcome.UNKNOWN_USER)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (known.isEmpty() && !order.all()) {
+            return CompletableFuture.completedFuture(new PushResult.Accepted(users, unknownGroups, 0, false));
+        }
+        Message.Pushed message = new Message.Pushed(order.json());
+        long now = clock.millis();
+        Post post = order.all() ? Post.toAll(courier.body(message), now) : Post.to(known, courier.body(message), now);
+        post = post.under(order.topic(), ttl == null ? Post.NEVER : now + ttl.toMillis());
+        if (order.id() != null) {
+            post = post.named(new Idempotency(SCOPE, order.id(), fingerprint(order)), null);
+        }
+        return courier.deliver(message, post, null, null)
+                .thenApply(appended -> appended instanceof Appended.Conflict
+                        ? new PushResult.Conflict()
+                        : new PushResult.Accepted(
+                                users,
+                                unknownGroups,
+                                order.all() ? sessions.size() : connections(known),
+                                appended instanceof Appended.Repeated));
     }
 
-    /**
-     * Sends to every connection of the user but one.
-     *
-     * @return how many took it
-     */
-    int toUser(UserId user, Frame frame, @Nullable Connection except) {
+    private PushResult.Outcome outcome(UserId user) {
+        if (!sessions.of(user).isEmpty()) {
+            return PushResult.Outcome.ONLINE;
+        }
+        return refuseUnknown && directory.person(user).isEmpty()
+                ? PushResult.Outcome.UNKNOWN_USER
+                : PushResult.Outcome.QUEUED;
+    }
+
+    private int connections(Collection<UserId> users) {
+        return users.stream().mapToInt(user -> sessions.of(user).size()).sum();
+    }
+
+    private static long fingerprint(PushOrder order) {
+        return Fingerprint.of(order.users() + "\n" + order.groups() + "\n" + order.all() + "\n" + order.topic() + "\n"
+                + order.ttl() + "\n" + order.json());
+    }
+
+    private PushResult flyBy(
+            PushOrder order, Map<UserId, PushResult.Outcome> users, Map<String, PushResult.Outcome> unknownGroups) {
+        Frame frame = codec.encode(new Outbound.Pushed(order.json()));
+        int[] taken = {0};
+        if (order.all()) {
+            sessions.forEach(connection -> taken[0] += connection.send(frame) ? 1 : 0);
+        }
+        users.replaceAll((user, outcome) -> {
+            int connections = toUser(user, null, frame);
+            taken[0] += connections;
+            return outcome == PushResult.Outcome.UNKNOWN_USER || connections > 0 ? outcome : PushResult.Outcome.OFFLINE;
+        });
+        return new PushResult.Accepted(users, unknownGroups, taken[0], false);
+    }
+
+    private int toUser(UserId user, @Nullable Level only, Frame frame) {
         int taken = 0;
         for (Connection connection : sessions.of(user)) {
-            if (connection != except && connection.send(frame)) {
+            if ((only == null || connection.level() == only) && connection.send(frame)) {
                 taken++;
             }
         }
         return taken;
     }
 
-    /**
-     * Sends to one connection.
-     *
-     * @return whether it took it
-     */
-    boolean to(Connection connection, Outbound message) {
-        return connection.send(codec.encode(message));
+    /** Sends what is not stored to every open connection of some users, of one level or of both. */
+    void flyBy(Collection<UserId> users, @Nullable Level only, Outbound message) {
+        Frame frame = codec.encode(message);
+        users.forEach(user -> toUser(user, only, frame));
     }
 
     /**
-     * Sends to several users.
+     * Ends all connections of a user; his client does not come back by itself.
      *
-     * @return what became of it for each, in the order given
+     * @param reason told to him
+     * @return how many there were
      */
-    public Map<UserId, Outcome> toUsers(Collection<UserId> users, Outbound message) {
-        Frame frame = codec.encode(message);
-        Map<UserId, Outcome> outcomes = new LinkedHashMap<>();
-        for (UserId user : users) {
-            outcomes.put(user, toUser(user, frame, null) > 0 ? Outcome.ONLINE : Outcome.OFFLINE);
-        }
-        return outcomes;
+    public int kick(UserId user, String reason) {
+        List<Connection> all = sessions.of(user);
+        all.forEach(connection -> connection.close(CloseCode.KICKED, reason));
+        return all.size();
     }
 
-    /**
-     * Sends to every connection.
-     *
-     * @return how many took it
-     */
-    public int toAll(Outbound message) {
-        Frame frame = codec.encode(message);
-        int[] taken = {0};
-        sessions.forEach(connection -> {
-            if (connection.send(frame)) {
-                taken[0]++;
-            }
-        });
-        return taken[0];
+    /** Through this one all messages go to the mailbox. */
+    Courier courier() {
+        return courier;
     }
 }

@@ -27,8 +27,12 @@ public sealed interface Replay {
         }
     }
 
-    /** A part is gone, or the position is none of this store. */
-    record Lost(Reason reason, Position newest) implements Replay {}
+    /**
+     * A part is gone, or the position is none of this store.
+     *
+     * @param oldest the earliest position that can be followed: behind all that fell out
+     */
+    record Lost(Reason reason, Position oldest, Position newest) implements Replay {}
 
     /** Why a position cannot be followed. */
     enum Reason {

@@ -22,7 +22,11 @@ public enum CloseCode {
     /** The client reads more slowly than messages arrive, or the server has no room. */
     OVERLOAD(1013, true),
     /** Nothing was heard for the heartbeat's interval and patience: the link is dead. */
-    UNRESPONSIVE(4002, true);
+    UNRESPONSIVE(4002, true),
+    /** The same client came back on another connection. */
+    TAKEN_OVER(4003, true),
+    /** The back end ended the user's connections. */
+    KICKED(4503, false);
 
     private final int number;
     private final boolean reconnects;

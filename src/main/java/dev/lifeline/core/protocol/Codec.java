@@ -13,4 +13,14 @@ public interface Codec {
 
     /** Writes one message, once for all its receivers. */
     Frame encode(Outbound message);
+
+    /** Writes a message as it is stored. */
+    byte[] toBody(Message message);
+
+    /**
+     * Reads a stored message.
+     *
+     * @throws IllegalArgumentException if {@link #toBody} did not write it
+     */
+    Message fromBody(byte[] body);
 }

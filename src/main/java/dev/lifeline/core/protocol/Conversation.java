@@ -25,6 +25,19 @@ public record Conversation(Kind kind, String id) {
         }
     }
 
+    /**
+     * The name of its history, the same for everyone in it.
+     *
+     * @param me one of the two in it, where it is with a friend
+     */
+    public String log(UserId me) {
+        if (kind == Kind.GROUP) {
+            return "g:" + id;
+        }
+        // A blank is in no user id, and sorts the two names without doubt.
+        return me.value().compareTo(id) < 0 ? "f:" + me + " " + id : "f:" + id + " " + me;
+    }
+
     public static Conversation friend(UserId id) {
         return new Conversation(Kind.FRIEND, id.value());
     }

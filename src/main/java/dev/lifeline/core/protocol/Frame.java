@@ -11,30 +11,68 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Frame {
 
-    /** Plain text on both levels; never part of an array. */
-    public static final Frame PONG = new Frame("pong", false);
+    private static final byte[] NO_HEAD = {};
 
-    private final byte[] utf8;
+    /** Plain text on both levels; never part of an array. */
+    public static final Frame PONG = new Frame(NO_HEAD, bytesOf("pong"), false);
+
+    /** Stands in for the first byte of the body: the brace and a number, so that receivers share all the rest. */
+    private final byte[] head;
+
+    private final byte[] body;
     private final boolean json;
 
-    private Frame(String text, boolean json) {
-        this.utf8 = text.getBytes(StandardCharsets.UTF_8);
+    private Frame(byte[] head, byte[] body, boolean json) {
+        this.head = head;
+        this.body = body;
         this.json = json;
     }
 
     /** A frame that holds one JSON object. */
     public static Frame json(String object) {
-        return new Frame(object, true);
+        return new Frame(NO_HEAD, bytesOf(object), true);
     }
 
-    /** The payload as it goes out: not a copy. */
+    /** A frame that holds one JSON object with at least one field, its brace first; the bytes are not copied. */
+    public static Frame json(byte[] object) {
+        return new Frame(NO_HEAD, object, true);
+    }
+
+    /** The same object with its number in the user's stream as its first field. */
+    public Frame withSeq(long seq) {
+        return new Frame(bytesOf("{\"seq\":" + seq + ","), body, json);
+    }
+
+    /** The same object with its number in the stream of broadcasts as its first field. */
+    public Frame withAll(long all) {
+        return new Frame(bytesOf("{\"all\":" + all + ","), body, json);
+    }
+
+    /** The payload as it goes out; to be read only. */
     public byte[] utf8() {
-        return utf8;
+        if (head.length == 0) {
+            return body;
+        }
+        byte[] whole = new byte[bytes()];
+        writeTo(whole, 0);
+        return whole;
     }
 
     /** The length in bytes. */
     public int bytes() {
-        return utf8.length;
+        return head.length == 0 ? body.length : head.length + body.length - 1;
+    }
+
+    /**
+     * Copies the payload.
+     *
+     * @return the index behind it
+     */
+    public int writeTo(byte[] target, int at) {
+        int skipped = head.length == 0 ? 0 : 1;
+        System.arraycopy(head, 0, target, at, head.length);
+        System.arraycopy(body, skipped, target, at + head.length, body.length - skipped);
+        return at + bytes();
     }
 
     /** Whether frames like this one may be joined into an array. */
@@ -45,6 +83,10 @@ public final class Frame {
     /** The payload as text. */
     @Override
     public String toString() {
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(utf8(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytesOf(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -36,4 +36,40 @@ public sealed interface Inbound {
             return null;
         }
     }
+
+    /** Everything up to there has reached the page. */
+    record Ack(long seq, long all) implements Inbound {
+
+        @Override
+        public @Nullable String cid() {
+            return null;
+        }
+    }
+
+    /** A friend's lines were shown, up to his {@code cid}. */
+    record Read(Conversation of, String cid) implements Inbound {}
+
+    /** The user is writing there. */
+    record Typing(Conversation to) implements Inbound {
+
+        @Override
+        public @Nullable String cid() {
+            return null;
+        }
+    }
+
+    /** The user takes his own line {@code cid} back. */
+    record Recall(Conversation to, String cid) implements Inbound {}
+
+    /** How this client's connection before this one ended, in its own words: for the log. */
+    record Last(String json) implements Inbound {
+
+        @Override
+        public @Nullable String cid() {
+            return null;
+        }
+    }
+
+    /** A message for the application: one JSON object of a type that is not Lifeline's own. */
+    record Custom(String type, String json, @Nullable String cid) implements Inbound {}
 }

@@ -1,6 +1,7 @@
 package dev.lifeline.core.protocol;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A message to a page, before a {@link Codec} gives it its shape. Immutable. */
 public sealed interface Outbound {
@@ -41,13 +42,43 @@ public sealed interface Outbound {
      * The first frame of {@link Level#V1}.
      *
      * @param connection this connection's name, for logs and support
+     * @param from the client's position from now on: what follows comes after it
+     * @param newest the newest of each stream at this moment
+     * @param lost why the client's own position could not be followed, or null where it could
      * @param interval how long the client stays silent before it pings
      * @param patience how long it waits for an answer
      * @param maxMessage the largest message that the server takes, in bytes
      * @param time the server's wall clock, in ms since 1970
      */
-    record Welcome(String connection, Duration interval, Duration patience, int maxMessage, long time)
+    record Welcome(
+            String connection,
+            Position from,
+            Position newest,
+            @Nullable String lost,
+            Duration interval,
+            Duration patience,
+            int maxMessage,
+            long time)
             implements Outbound {}
+
+    /** A message of this client is stored, or handled by the application. */
+    record Sent(String cid, long timestamp) implements Outbound {}
+
+    /** A line was taken back by its sender. */
+    record Recalled(UserId by, Conversation to, String cid) implements Outbound {}
+
+    /** The reader's lines to a friend have come so far, up to {@code cid}. */
+    record Receipt(Message.Receipt.Kind kind, UserId by, String cid) implements Outbound {}
+
+    /** Somebody is writing; {@code conversation} as the receiver sees it. */
+    record Typing(Conversation conversation, UserId from) implements Outbound {}
+
+    /**
+     * The server is about to close.
+     *
+     * @param after when this client is to come back
+     */
+    record Bye(String reason, Duration after) implements Outbound {}
 
     /** Anything that a back end pushes: one JSON object with a {@code type}, already checked. */
     record Pushed(String json) implements Outbound {}

@@ -15,6 +15,11 @@ public record Position(String epoch, long seq, long all) {
         }
     }
 
+    /** The further of each stream. */
+    public Position atLeast(long otherSeq, long otherAll) {
+        return new Position(epoch, Math.max(seq, otherSeq), Math.max(all, otherAll));
+    }
+
     /** Whether everything of {@code other}, a position of the same epoch, is covered. */
     public boolean covers(Position other) {
         return seq >= other.seq && all >= other.all;

@@ -21,6 +21,8 @@ public enum Problem {
     NOT_FOUND(404, "not-found", "Nothing is here"),
     /** Another method than the address takes. */
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method"),
+    /** The same id was used for another push. */
+    ID_CONFLICT(409, "id-conflict", "That id was used for something else"),
     /** A body larger than the limit. */
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     /** The request was sent to a host name that this server does not answer to. */
@@ -29,6 +31,8 @@ public enum Problem {
     UPGRADE_REQUIRED(426, "upgrade-required", "This address is for WebSocket connections"),
     /** The server failed; its log says why. */
     INTERNAL(500, "internal", "The server failed on this request"),
+    /** Nothing can be stored now. */
+    STORE_UNAVAILABLE(503, "store-unavailable", "Nothing can be stored now"),
     /** The web application is stopping. */
     STOPPING(503, "stopping", "The server is stopping");
 

@@ -25,7 +25,15 @@ public record Refusal(Code code, String detail, @Nullable String cid) {
         NOT_A_FRIEND("not-a-friend"),
         /** The group does not exist or the sender is not in it. */
         NOT_A_MEMBER("not-a-member"),
-        /** The server failed on it; the log says why. */
+        /** No such line of the sender's own, or too old to be taken back. */
+        NOT_RECALLABLE("not-recallable"),
+        /** The same {@code cid} was used for another message. */
+        CONFLICT("conflict"),
+        /** The store cannot take anything now; the message may be sent again. */
+        UNAVAILABLE("unavailable"),
+        /** The application has too much to do; the message may be sent again. */
+        BUSY("busy"),
+        /** The server or the application failed on it; the log says why. */
         FAILED("failed");
 
         private final String wire;

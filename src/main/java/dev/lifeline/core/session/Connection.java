@@ -1,15 +1,14 @@
 package dev.lifeline.core.session;
 
-import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Outbox.Transmission;
 import dev.lifeline.core.time.Scheduler.Timeout;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,36 +36,43 @@ public final class Connection {
     private final Level level;
     private final Peer peer;
     private final ConnectionSettings settings;
-    private final Consumer<Connection> onEnd;
+    private final ConnectionListener listener;
+    private final String client;
     private final Outbox outbox;
+    private final Feed feed;
+    private final Pulse pulse;
     private final Runnable flush = this::flush;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    private volatile long lastHeard;
-    private volatile long pingedAt = HeartbeatPolicy.NEVER;
-    private volatile @Nullable Timeout nextBeat;
     private volatile @Nullable Timeout deadline;
 
     /** The send that the network has not finished, if any. */
     private volatile @Nullable Send underWay;
 
     private final AtomicBoolean deadlineArmed = new AtomicBoolean();
-    private final AtomicBoolean pingQueued = new AtomicBoolean();
 
     /**
      * @param id unique on this node
-     * @param onEnd told once when this connection leaves {@code OPEN}, on any thread, holding no lock
+     * @param client the client's own name for itself, by which it takes over from its earlier connection; empty for none
      */
     public Connection(
-            String id, UserId user, Level level, Peer peer, ConnectionSettings settings, Consumer<Connection> onEnd) {
+            String id,
+            UserId user,
+            Level level,
+            String client,
+            Peer peer,
+            ConnectionSettings settings,
+            ConnectionListener listener) {
         this.id = id;
         this.user = user;
         this.level = level;
+        this.client = client;
         this.peer = peer;
         this.settings = settings;
-        this.onEnd = onEnd;
+        this.listener = listener;
         this.outbox = new Outbox(level, settings.maxOutboxBytes(), settings.maxOutboxMessages());
-        this.lastHeard = settings.ticker().nanoTime();
+        this.feed = new Feed(outbox, level);
+        this.pulse = new Pulse(this, settings, outbox, feed, peer);
     }
 
     public String id() {
@@ -81,18 +87,45 @@ public final class Connection {
         return level;
     }
 
+    /** What this connection was given of its user's streams. */
+    public Feed feed() {
+        return feed;
+    }
+
+    /** Whether that client is on this connection. */
+    public boolean isOf(String otherClient) {
+        return !client.isEmpty() && client.equals(otherClient);
+    }
+
     public boolean isOpen() {
         return state.get() == State.OPEN;
     }
 
-    /** Starts the heartbeat. To be called once, when the connection is registered. */
-    public void start() {
-        scheduleBeat(settings.heartbeat().silenceNanos());
+    /**
+     * Lets frames go out, which waited until now, and starts the heartbeat. To be called once.
+     *
+     * @param first goes before all that waits, or null
+     */
+    public void start(@Nullable Frame first) {
+        pulse.start();
+        if (outbox.open(first)) {
+            settings.flushers().execute(flush);
+        }
     }
 
     /** Notes a sign of life: any frame, of any kind, from the other side. */
     public void heard() {
-        lastHeard = settings.ticker().nanoTime();
+        pulse.heard();
+    }
+
+    /**
+     * Notes the answer to a Ping.
+     *
+     * @param number that the Ping went out with
+     */
+    public void answered(long number) {
+        pulse.heard();
+        pulse.answered(number);
     }
 
     /**
@@ -101,7 +134,40 @@ public final class Connection {
      * @return whether the frame was queued
      */
     public boolean send(Frame frame) {
-        switch (outbox.offer(frame)) {
+        return settle(outbox.offer(frame));
+    }
+
+    /**
+     * Queues a message of the user's streams that was just stored. Where the client is not up to date yet, it comes with
+     * what is read from the store.
+     *
+     * @param seq its number in the user's stream, or 0
+     * @param all its number in the stream of broadcasts, or 0
+     * @param line who is to be told of its arrival, or null
+     * @return whether the client gets it, now or then
+     */
+    public boolean deliver(long seq, long all, Frame frame, Feed.@Nullable Line line) {
+        return acknowledgeable(feed.live(seq, all, frame, line));
+    }
+
+    /** Queues a message that was read from the store, in the same way. */
+    public boolean replay(long seq, long all, Frame frame, Feed.@Nullable Line line) {
+        return acknowledgeable(feed.replayed(seq, all, frame, line));
+    }
+
+    /** Passes over a message of the user's stream that this client wrote itself. */
+    public void passOver(long seq) {
+        feed.passOver(seq);
+        pulse.expectAcknowledgement();
+    }
+
+    private boolean acknowledgeable(Outbox.Offer offer) {
+        pulse.expectAcknowledgement();
+        return settle(offer);
+    }
+
+    private boolean settle(Outbox.Offer offer) {
+        switch (offer) {
             case YOUR_TURN -> settings.flushers().execute(flush);
             case QUEUED -> {}
             case FULL -> {
@@ -155,11 +221,17 @@ public final class Connection {
             return false;
         }
         outbox.close();
-        // A timer that waits for minutes would keep the container's buffers alive as long.
-        cancel(nextBeat);
+        pulse.stop();
         cancel(deadline);
-        onEnd.accept(this);
+        listener.ended(this);
         return true;
+    }
+
+    /** A Pong has shown that the client has everything up to there. */
+    void confirmed(Position position) {
+        if (level == Level.PLAIN) {
+            listener.confirmed(this, position);
+        }
     }
 
     private static void cancel(@Nullable Timeout timeout) {
@@ -172,7 +244,11 @@ public final class Connection {
     private void flush() {
         for (int i = 0; i < SENDS_IN_A_ROW; i++) {
             Transmission next = outbox.next();
-            if (next == null || !start(next)) {
+            if (next == null) {
+                listener.drained(this);
+                return;
+            }
+            if (!start(next)) {
                 return;
             }
         }
@@ -183,7 +259,7 @@ public final class Connection {
     private boolean start(Transmission transmission) {
         byte[] utf8 = transmission.utf8();
         if (utf8 == null) {
-            queuePing();
+            pulse.queuePing();
             return false;
         }
         Send send = new Send(settings.ticker().nanoTime());
@@ -200,65 +276,17 @@ public final class Connection {
         return true;
     }
 
-    /** Waits for a pinger without the turn: a Ping that blocks on another connection holds back no message here. */
-    private void queuePing() {
-        if (pingQueued.compareAndSet(false, true)) {
-            settings.pingers().execute(this::ping);
-        }
-    }
-
-    /** Needs no deadline of its own, since the container's bounds it. */
-    private void ping() {
-        pingQueued.set(false);
-        if (!outbox.claimForPing()) {
-            return;
-        }
-        try {
-            // Noted from before: the answer may be heard before this thread runs on.
-            long asked = settings.ticker().nanoTime();
-            peer.ping();
-            pingedAt = asked;
-        } catch (Exception | Error e) {
-            failed(e);
-        }
-        goOn();
-    }
-
-    private void failed(Throwable failure) {
+    void failed(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, () -> this + ": send failed: " + failure);
         close(CloseCode.INTERNAL_ERROR, "the connection failed while sending");
     }
 
     /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
-    private void goOn() {
+    void goOn() {
         if (outbox.release()) {
             settings.flushers().execute(flush);
-        }
-    }
-
-    private void beat() {
-        if (!isOpen()) {
-            return;
-        }
-        HeartbeatPolicy.Beat beat = settings.heartbeat().due(settings.ticker().nanoTime(), lastHeard, pingedAt);
-        switch (beat.action()) {
-            case WAIT -> {}
-            case PING -> queuePing();
-            case DEAD -> {
-                close(
-                        CloseCode.UNRESPONSIVE,
-                        "no answer to a Ping within "
-                                + settings.heartbeat().patience().toMillis() + " ms (lifeline.heartbeat.patience)");
-                return;
-            }
-        }
-        scheduleBeat(beat.againInNanos());
-    }
-
-    private void scheduleBeat(long delayNanos) {
-        nextBeat = settings.scheduler().schedule(delayNanos, this::beat);
-        if (!isOpen()) {
-            cancel(nextBeat);
+        } else {
+            listener.drained(this);
         }
     }
 

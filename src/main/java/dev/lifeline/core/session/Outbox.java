@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What waits to be sent to one connection, and the turn to send it. Thread-safe.
  *
- * <p>Invariant: at most one holder of the turn exists. Whoever gets it (from {@link #offer}, {@link #claim} or {@link
- * #claimForPing}) may talk to the peer and keeps it until {@link #next} or {@link #release} takes it back.
+ * <p>Invariant: at most one holder of the turn exists. Whoever gets it (from {@link #open}, {@link #offer}, {@link
+ * #claim} or {@link #claimForPing}) may talk to the peer and keeps it until {@link #next} or {@link #release} takes it
+ * back.
  */
 final class Outbox {
 
@@ -48,8 +49,9 @@ final class Outbox {
     @GuardedBy("lock")
     private int bytes;
 
+    /** Taken from the start, until {@link #open}. */
     @GuardedBy("lock")
-    private boolean turnTaken;
+    private boolean turnTaken = true;
 
     @GuardedBy("lock")
     private boolean pingWanted;
@@ -64,6 +66,35 @@ final class Outbox {
         this.joins = level == Level.V1;
         this.maxBytes = maxBytes;
         this.maxFrames = maxFrames;
+    }
+
+    /**
+     * Lets frames go out from now on.
+     *
+     * @param first goes before all that waits, or null
+     * @return whether the caller holds the turn and has to go on
+     */
+    boolean open(@Nullable Frame first) {
+        lock.lock();
+        try {
+            if (first != null && !closed) {
+                frames.addFirst(first);
+                bytes += first.bytes();
+            }
+            return release();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether nothing waits; something may be under way. */
+    boolean isEmpty() {
+        lock.lock();
+        try {
+            return frames.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     Offer offer(Frame frame) {
@@ -203,18 +234,13 @@ final class Outbox {
         byte[] array = new byte[joined + count + 1];
         int at = 0;
         array[at++] = '[';
-        at = put(first, array, at);
+        at = first.writeTo(array, at);
         for (int i = 1; i < count; i++) {
             array[at++] = ',';
-            at = put(poll(), array, at);
+            at = poll().writeTo(array, at);
         }
         array[at] = ']';
         return array;
-    }
-
-    private static int put(Frame frame, byte[] array, int at) {
-        System.arraycopy(frame.utf8(), 0, array, at, frame.bytes());
-        return at + frame.bytes();
     }
 
     @GuardedBy("lock")

@@ -31,9 +31,10 @@ public interface Peer {
     /**
      * Sends a protocol Ping; may block for as long as the container's blocking send timeout.
      *
+     * @param number goes out as its eight bytes of application data, and comes back with the Pong
      * @throws Exception if it could not be sent
      */
-    void ping() throws Exception;
+    void ping(long number) throws Exception;
 
     /**
      * Starts the closing handshake and returns without waiting for it. The container reports the end of the connection

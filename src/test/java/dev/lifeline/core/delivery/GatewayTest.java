@@ -10,6 +10,8 @@ import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.mailbox.Retention;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
@@ -19,6 +21,8 @@ import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.rig.Lines;
+import dev.lifeline.store.DataStore;
+import dev.lifeline.store.MvStoreMailbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,12 +33,17 @@ import org.junit.jupiter.api.Test;
 
 class GatewayTest {
 
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L));
+
     private final ManualTime time = new ManualTime();
     private final ManualExecutor executor = new ManualExecutor();
     private final SessionRegistry sessions = new SessionRegistry();
     private final GsonCodec codec = new GsonCodec();
     private final DemoDirectory directory = new DemoDirectory("/a/");
-    private final PushService push = new PushService(sessions, codec);
+    private final Mailbox mailbox = new MvStoreMailbox(
+            DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), 1_000, 1 << 20), CLOCK);
+    private final PushService push = new PushService(sessions, mailbox, codec, directory, false, CLOCK);
+    private final AppHandlers application = new AppHandlers(executor);
     private final List<Client> clients = new ArrayList<>();
     private Gateway gateway = gateway(true);
 
@@ -104,14 +113,14 @@ class GatewayTest {
     }
 
     @Test
-    void friendWhoIsAway_isToldInTheWindow() {
+    void friendWhoIsAway_getsItWhenHeComes() {
         Client u1 = connect("u1", Level.PLAIN);
         settle(u1);
         u1.says(Lines.toFriend("u2", "hello", "x1"));
-        JsonObject line = u1.nextJson();
-        assertTrue(line.get("system").getAsBoolean());
-        assertEquals("u2", line.get("id").getAsString());
-        assertEquals("friend", line.get("type").getAsString());
+        Client u2 = connect("u2", Level.PLAIN);
+        executor.runAll();
+        assertEquals("hello", u2.nextJson().get("content").getAsString());
+        u1.peer.forget();
     }
 
     @Test
@@ -218,8 +227,10 @@ class GatewayTest {
                 directory,
                 presence,
                 push,
+                application,
+                mailbox,
                 codec,
-                InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)));
+                CLOCK);
     }
 
     private Client connect(String user, Level level) {
@@ -241,7 +252,7 @@ class GatewayTest {
         private final Connection connection;
 
         Client(String user, Level level) {
-            connection = gateway.open(new UserId(user), level, peer);
+            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, "", null), peer);
         }
 
         void says(String frame) {

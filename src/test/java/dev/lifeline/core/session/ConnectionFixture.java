@@ -7,6 +7,7 @@ import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,18 @@ abstract class ConnectionFixture {
     final ManualExecutor pingers = new ManualExecutor();
     final RecordingPeer peer = new RecordingPeer();
     final List<Connection> ended = new ArrayList<>();
+    final List<Position> confirmed = new ArrayList<>();
+    private final ConnectionListener listener = new QuietListener() {
+        @Override
+        public void ended(Connection connection) {
+            ended.add(connection);
+        }
+
+        @Override
+        public void confirmed(Connection connection, Position position) {
+            confirmed.add(position);
+        }
+    };
 
     @AfterEach
     void everythingWasRead() {
@@ -37,8 +50,10 @@ abstract class ConnectionFixture {
                 time.wheel(),
                 flushers,
                 pingers);
-        Connection connection = new Connection("c1", new UserId("u1"), level, peer, settings, ended::add);
-        connection.start();
+        Connection connection = new Connection("c1", new UserId("u1"), level, "", peer, settings, listener);
+        connection.feed().begin(new Position("e", 0, 0));
+        connection.feed().pageDone(new Position("e", 0, 0), true);
+        connection.start(null);
         return connection;
     }
 

@@ -16,6 +16,7 @@ public final class RecordingPeer implements Peer {
     private final Deque<String> events = new ArrayDeque<>();
     private Completion pending;
     private boolean blocked;
+    private long pinged;
     private boolean pingFails;
     private boolean refuses;
     private Runnable duringPing = () -> {};
@@ -35,7 +36,8 @@ public final class RecordingPeer implements Peer {
     }
 
     @Override
-    public void ping() throws Exception {
+    public void ping(long number) throws Exception {
+        pinged = number;
         Assertions.assertNull(pending, "a Ping was sent while a send was under way");
         events.add("<ping>");
         duringPing.run();
@@ -62,6 +64,11 @@ public final class RecordingPeer implements Peer {
     /** What happens while a Ping is being sent. */
     public void duringPing(Runnable event) {
         duringPing = event;
+    }
+
+    /** The number that the last Ping went out with. */
+    public long pinged() {
+        return pinged;
     }
 
     public void failPings() {
@@ -94,6 +101,11 @@ public final class RecordingPeer implements Peer {
         String event = events.poll();
         Assertions.assertNotNull(event, "nothing was sent");
         return event;
+    }
+
+    /** The oldest event that was not read yet, or null. */
+    public String poll() {
+        return events.poll();
     }
 
     /** Drops what was not read: talk that the test is not about. */

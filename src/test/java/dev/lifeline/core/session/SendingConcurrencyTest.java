@@ -111,6 +111,7 @@ class SendingConcurrencyTest {
                 "c",
                 new UserId("u"),
                 level,
+                "",
                 peer,
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
@@ -121,8 +122,13 @@ class SendingConcurrencyTest {
                         time.wheel(),
                         flushers,
                         flushers),
-                c -> ended.incrementAndGet());
-        connection.start();
+                new QuietListener() {
+                    @Override
+                    public void ended(Connection connection) {
+                        ended.incrementAndGet();
+                    }
+                });
+        connection.start(null);
         return connection;
     }
 
@@ -179,7 +185,7 @@ class SendingConcurrencyTest {
         }
 
         @Override
-        public void ping() {}
+        public void ping(long number) {}
 
         @Override
         public void close(CloseCode code, String reason) {

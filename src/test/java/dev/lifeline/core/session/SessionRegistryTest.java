@@ -69,6 +69,7 @@ class SessionRegistryTest {
                 "c",
                 user,
                 Level.PLAIN,
+                "",
                 new RecordingPeer(),
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
@@ -79,6 +80,6 @@ class SessionRegistryTest {
                         time.wheel(),
                         new ManualExecutor(),
                         new ManualExecutor()),
-                ended -> {});
+                new QuietListener());
     }
 }

@@ -1,0 +1,164 @@
+package dev.lifeline.core.delivery;
+
+import dev.lifeline.core.mailbox.Appended;
+import dev.lifeline.core.mailbox.Idempotency;
+import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.mailbox.Post;
+import dev.lifeline.core.protocol.Codec;
+import dev.lifeline.core.protocol.Conversation;
+import dev.lifeline.core.protocol.Frame;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Message;
+import dev.lifeline.core.protocol.Outbound;
+import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.Feed;
+import dev.lifeline.core.session.SessionRegistry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a message into the mailbox and, once it is durable, to every open connection of its receivers. Thread-safe;
+ * never waits. A message is encoded once for all who see it alike, and only its number differs from one to the other.
+ */
+final class Courier {
+
+    private final SessionRegistry sessions;
+    private final Mailbox mailbox;
+    private final Codec codec;
+
+    Courier(SessionRegistry sessions, Mailbox mailbox, Codec codec) {
+        this.sessions = sessions;
+        this.mailbox = mailbox;
+        this.codec = codec;
+    }
+
+    /**
+     * Stores and delivers. The body of {@code post} is that of {@code message}.
+     *
+     * @param sender the connection that it came from, which sees {@link Outbound.Sent} of it instead, or null
+     * @param sent what that connection sees, or null
+     */
+    CompletionStage<Appended> deliver(
+            Message message, Post post, @Nullable Connection sender, Outbound.@Nullable Sent sent) {
+        return mailbox.append(post).thenApply(appended -> {
+            if (appended instanceof Appended.Stored stored) {
+                if (message instanceof Message.Pushed pushed && post.toAll()) {
+                    toAll(new Outbound.Pushed(pushed.json()), stored.all());
+                } else {
+                    Views views = new Views(message);
+                    stored.seqs().forEach((user, seq) -> toUser(views, user, seq, sender, sent));
+                }
+            }
+            answer(appended, post, sender, sent);
+            return appended;
+        });
+    }
+
+    /** Tells the sender what became of it, unless that came to him as a message of his own stream. */
+    private void answer(Appended appended, Post post, @Nullable Connection sender, Outbound.@Nullable Sent sent) {
+        if (sender == null || sent == null || sender.level() == Level.PLAIN) {
+            return;
+        }
+        if (appended instanceof Appended.Repeated first) {
+            sender.send(codec.encode(new Outbound.Sent(sent.cid(), first.timestamp())));
+        } else if (appended instanceof Appended.Stored && !post.to().contains(sender.user())) {
+            sender.send(codec.encode(sent));
+        }
+    }
+
+    private void toUser(Views views, UserId user, long seq, @Nullable Connection sender, Outbound.@Nullable Sent sent) {
+        for (Connection connection : sessions.of(user)) {
+            if (connection == sender) {
+                toSender(connection, seq, sent);
+            } else if (connection.level() == Level.PLAIN) {
+                if (views.isForPlain()) {
+                    connection.deliver(seq, 0, views.of(user), views.line(user, seq));
+                }
+            } else {
+                connection.deliver(seq, 0, views.of(user).withSeq(seq), views.line(user, seq));
+            }
+        }
+    }
+
+    /** A client that is not up to date yet gets his own message in its turn, and the plain answer now. */
+    private void toSender(Connection sender, long seq, Outbound.@Nullable Sent sent) {
+        if (sent == null || sender.level() == Level.PLAIN) {
+            sender.passOver(seq);
+        } else if (sender.feed().isLive()) {
+            sender.deliver(seq, 0, codec.encode(sent).withSeq(seq), null);
+        } else {
+            sender.send(codec.encode(sent));
+        }
+    }
+
+    private void toAll(Outbound.Pushed message, long all) {
+        Frame plain = codec.encode(message);
+        Frame numbered = plain.withAll(all);
+        sessions.forEach(
+                connection -> connection.deliver(0, all, connection.level() == Level.PLAIN ? plain : numbered, null));
+    }
+
+    /** What was read from the store, for one connection. */
+    void replay(Connection to, long seq, long all, byte[] body) {
+        Message message = codec.fromBody(body);
+        Views views = new Views(message);
+        Frame frame = views.of(to.user());
+        if (to.level() == Level.PLAIN) {
+            if (views.isForPlain()) {
+                to.replay(seq, all, frame, views.line(to.user(), seq));
+            }
+        } else {
+            to.replay(seq, all, seq > 0 ? frame.withSeq(seq) : frame.withAll(all), views.line(to.user(), seq));
+        }
+    }
+
+    /** The line of chat in a stored body that came to this user from somebody else, or null. */
+    Feed.@Nullable Line line(byte[] body, UserId user, long seq) {
+        return new Views(codec.fromBody(body)).line(user, seq);
+    }
+
+    byte[] body(Message message) {
+        return codec.toBody(message);
+    }
+
+    /** The sender's own name for what he sends, in a scope that no other sender shares. */
+    static Idempotency named(UserId sender, String cid, String content) {
+        return new Idempotency(scope(sender), cid, Fingerprint.of(content));
+    }
+
+    static String scope(UserId sender) {
+        return "u:" + sender;
+    }
+
+    /** One message as each of its readers sees it, encoded when first asked for. */
+    private final class Views {
+        private final Message message;
+        private final Map<Boolean, Frame> frames = new HashMap<>(2);
+
+        Views(Message message) {
+            this.message = message;
+        }
+
+        Frame of(UserId reader) {
+            boolean mine = message instanceof Message.Chat chat && chat.from().equals(reader);
+            return frames.computeIfAbsent(mine, view -> codec.encode(message.seenBy(reader)));
+        }
+
+        /** LayIM's pages know no receipts. */
+        boolean isForPlain() {
+            return !(message instanceof Message.Receipt);
+        }
+
+        /** Receipts are for lines between friends; in a group nobody waits for all. */
+        Feed.@Nullable Line line(UserId reader, long seq) {
+            return message instanceof Message.Chat chat
+                            && chat.to().kind() == Conversation.Kind.FRIEND
+                            && !chat.from().equals(reader)
+                    ? new Feed.Line(seq, chat.from(), chat.cid())
+                    : null;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.lifeline.core.delivery;
+
+import dev.lifeline.core.mailbox.Letter;
+import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.mailbox.Replay;
+import dev.lifeline.core.protocol.CloseCode;
+import dev.lifeline.core.protocol.Codec;
+import dev.lifeline.core.protocol.Conversation;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Outbound;
+import dev.lifeline.core.protocol.Position;
+import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.ConnectionSettings;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a new connection what its user missed: greets it, then reads the store page by page, each when the client has
+ * room for it, until the {@link Feed} is live. Thread-safe; never waits.
+ */
+final class Replayer {
+
+    /** Messages read at a time. */
+    static final int PAGE = 64;
+
+    private static final String FELL_OUT = "有较早的消息因超过保留期限而未能送达 · Earlier messages were kept no longer and are lost";
+
+    private static final System.Logger LOG = System.getLogger(Replayer.class.getName());
+
+    private final Mailbox mailbox;
+    private final Courier courier;
+    private final Receipts receipts;
+    private final Codec codec;
+    private final ConnectionSettings settings;
+    private final int maxMessageBytes;
+    private final InstantSource clock;
+
+    Replayer(
+            Mailbox mailbox,
+            Courier courier,
+            Receipts receipts,
+            Codec codec,
+            ConnectionSettings settings,
+            int maxMessageBytes,
+            InstantSource clock) {
+        this.mailbox = mailbox;
+        this.courier = courier;
+        this.receipts = receipts;
+        this.codec = codec;
+        this.settings = settings;
+        this.maxMessageBytes = maxMessageBytes;
+        this.clock = clock;
+    }
+
+    /**
+     * Starts a connection that is registered already, so that nothing can slip in between.
+     *
+     * @param own the client's position, or null where it has none
+     */
+    void begin(Connection connection, @Nullable Position own) {
+        var unused = mailbox.marks(connection.user())
+                .thenCompose(marks -> {
+                    Position from = own == null ? marks.taken() : own;
+                    return mailbox.read(connection.user(), from, PAGE).thenAccept(replay -> {
+                        if (replay instanceof Replay.Complete page) {
+                            greet(connection, from, page.newest(), null);
+                            receipts.claimed(connection, marks.taken(), from);
+                            hand(connection, page);
+                        } else if (replay instanceof Replay.Lost lost) {
+                            lost(connection, from, lost);
+                        }
+                    });
+                })
+                .whenComplete((done, failure) -> report(connection, failure));
+    }
+
+    private void greet(Connection connection, Position from, Position newest, @Nullable String lost) {
+        connection.feed().begin(from);
+        connection.start(
+                connection.level() == Level.PLAIN
+                        ? null
+                        : codec.encode(new Outbound.Welcome(
+                                connection.id(),
+                                from,
+                                newest,
+                                lost,
+                                settings.heartbeat().interval(),
+                                settings.heartbeat().patience(),
+                                maxMessageBytes,
+                                clock.millis())));
+    }
+
+    /** A client with a position loads its state anew; a plain one is told, and gets what is left. */
+    private void lost(Connection connection, Position from, Replay.Lost lost) {
+        LOG.log(
+                System.Logger.Level.DEBUG,
+                () -> connection + ": cannot be recovered, " + lost.reason().wire());
+        if (connection.level() == Level.V1) {
+            greet(connection, lost.newest(), lost.newest(), lost.reason().wire());
+            if (connection.feed().pageDone(lost.newest(), true)) {
+                next(connection);
+            }
+        } else {
+            greet(connection, from.atLeast(lost.oldest().seq(), lost.oldest().all()), lost.newest(), null);
+            tellGap(connection);
+            next(connection);
+        }
+    }
+
+    private void tellGap(Connection connection) {
+        connection.send(codec.encode(new Outbound.SystemLine(Conversation.friend(connection.user()), FELL_OUT)));
+    }
+
+    /** Reads on where the client has room for more. */
+    void resume(Connection connection) {
+        if (connection.feed().resume()) {
+            next(connection);
+        }
+    }
+
+    private void next(Connection connection) {
+        if (!connection.isOpen()) {
+            return;
+        }
+        var unused = mailbox.read(connection.user(), connection.feed().given(), PAGE)
+                .thenAccept(replay -> {
+                    if (replay instanceof Replay.Complete page) {
+                        hand(connection, page);
+                    } else if (replay instanceof Replay.Lost lost && connection.level() == Level.PLAIN) {
+                        tellGap(connection);
+                        connection
+                                .feed()
+                                .begin(connection
+                                        .feed()
+                                        .given()
+                                        .atLeast(
+                                                lost.oldest().seq(),
+                                                lost.oldest().all()));
+                        next(connection);
+                    } else {
+                        // It came back in time and read too slowly: the next welcome tells the page.
+                        connection.close(
+                                CloseCode.OVERLOAD,
+                                "read more slowly than messages fall out of the mailbox (lifeline.mailbox.*)");
+                    }
+                })
+                .whenComplete((done, failure) -> report(connection, failure));
+    }
+
+    private void hand(Connection connection, Replay.Complete page) {
+        for (Letter letter : page.letters()) {
+            courier.replay(connection, letter.seq(), letter.all(), letter.body());
+        }
+        if (connection.feed().pageDone(page.end(), page.last())) {
+            next(connection);
+        }
+    }
+
+    private static void report(Connection connection, @Nullable Throwable failure) {
+        if (failure != null) {
+            LOG.log(System.Logger.Level.WARNING, () -> connection + ": its messages cannot be read: " + failure);
+            connection.close(CloseCode.OVERLOAD, "the store cannot be read now");
+        }
+    }
+}

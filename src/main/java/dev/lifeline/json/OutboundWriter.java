@@ -1,0 +1,125 @@
+package dev.lifeline.json;
+
+import com.google.gson.JsonObject;
+import dev.lifeline.core.protocol.Conversation;
+import dev.lifeline.core.protocol.Outbound;
+import dev.lifeline.core.protocol.Position;
+import dev.lifeline.core.protocol.Refusal;
+
+/** What the server says, as JSON. Stateless. */
+final class OutboundWriter {
+
+    private OutboundWriter() {}
+
+    static JsonObject json(Outbound message) {
+        if (message instanceof Outbound.Chat chat) {
+            return chat(chat);
+        } else if (message instanceof Outbound.Welcome welcome) {
+            return welcome(welcome);
+        } else if (message instanceof Outbound.StatusUpdate update) {
+            JsonObject json = typed("onlineStatus");
+            json.addProperty("id", update.user().value());
+            json.addProperty("content", update.status().wire());
+            return json;
+        } else if (message instanceof Outbound.SystemLine line) {
+            JsonObject json = new JsonObject();
+            json.addProperty("system", true);
+            return in(line.conversation(), json, line.content());
+        } else if (message instanceof Outbound.Refused refused) {
+            return refused(refused.refusal());
+        } else if (message instanceof Outbound.Sent sent) {
+            JsonObject json = typed("sent");
+            json.addProperty("cid", sent.cid());
+            json.addProperty("timestamp", sent.timestamp());
+            return json;
+        } else if (message instanceof Outbound.Recalled recalled) {
+            JsonObject json = typed("delMsg");
+            json.addProperty("cid", recalled.cid());
+            json.addProperty("userId", recalled.by().value());
+            json.addProperty("toType", recalled.to().kind().wire());
+            json.addProperty("toId", recalled.to().id());
+            return json;
+        } else if (message instanceof Outbound.Receipt receipt) {
+            JsonObject json = typed(receipt.kind().wire());
+            json.addProperty("id", receipt.by().value());
+            json.addProperty("cid", receipt.cid());
+            return json;
+        } else if (message instanceof Outbound.Typing typing) {
+            JsonObject json = typed("typing");
+            json.addProperty("id", typing.conversation().id());
+            json.addProperty("in", typing.conversation().kind().wire());
+            json.addProperty("fromid", typing.from().value());
+            return json;
+        } else if (message instanceof Outbound.Bye bye) {
+            JsonObject json = typed("bye");
+            json.addProperty("reason", bye.reason());
+            json.addProperty("after", bye.after().toMillis());
+            return json;
+        }
+        throw new IllegalArgumentException("no shape for " + message);
+    }
+
+    private static JsonObject typed(String type) {
+        JsonObject json = new JsonObject();
+        json.addProperty("type", type);
+        return json;
+    }
+
+    private static JsonObject in(Conversation conversation, JsonObject json, String content) {
+        json.addProperty("id", conversation.id());
+        json.addProperty("type", conversation.kind().wire());
+        json.addProperty("content", content);
+        return json;
+    }
+
+    private static JsonObject chat(Outbound.Chat chat) {
+        JsonObject json = typed(chat.conversation().kind().wire());
+        json.addProperty("id", chat.conversation().id());
+        json.addProperty("username", chat.username());
+        json.addProperty("avatar", chat.avatar());
+        json.addProperty("content", chat.content());
+        json.addProperty("cid", chat.cid());
+        json.addProperty("fromid", chat.fromId().value());
+        json.addProperty("timestamp", chat.timestamp());
+        json.addProperty("mine", chat.mine());
+        return json;
+    }
+
+    private static JsonObject refused(Refusal refusal) {
+        JsonObject json = typed("refused");
+        json.addProperty("code", refusal.code().wire());
+        json.addProperty("content", refusal.detail());
+        if (refusal.cid() != null) {
+            json.addProperty("cid", refusal.cid());
+        }
+        return json;
+    }
+
+    private static JsonObject welcome(Outbound.Welcome welcome) {
+        JsonObject json = typed("welcome");
+        json.addProperty("connection", welcome.connection());
+        json.addProperty("epoch", welcome.newest().epoch());
+        json.add("from", numbers(welcome.from()));
+        json.add("position", numbers(welcome.newest()));
+        json.addProperty("recovered", welcome.lost() == null);
+        if (welcome.lost() != null) {
+            json.addProperty("reason", welcome.lost());
+        }
+        JsonObject heartbeat = new JsonObject();
+        heartbeat.addProperty("interval", welcome.interval().toMillis());
+        heartbeat.addProperty("patience", welcome.patience().toMillis());
+        json.add("heartbeat", heartbeat);
+        JsonObject limits = new JsonObject();
+        limits.addProperty("message", welcome.maxMessage());
+        json.add("limits", limits);
+        json.addProperty("time", welcome.time());
+        return json;
+    }
+
+    private static JsonObject numbers(Position position) {
+        JsonObject json = new JsonObject();
+        json.addProperty("seq", position.seq());
+        json.addProperty("all", position.all());
+        return json;
+    }
+}

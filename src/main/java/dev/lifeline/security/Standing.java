@@ -1,0 +1,53 @@
+package dev.lifeline.security;
+
+import dev.lifeline.core.protocol.Position;
+import dev.lifeline.core.protocol.Problem;
+import dev.lifeline.core.protocol.UserId;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a client says of itself in its address: its name, and how far it has got. Stateless. */
+final class Standing {
+
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern EPOCH = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private Standing() {}
+
+    /** Adds it to a handshake that is admitted otherwise. */
+    static Verdict of(UserId user, HandshakeRequest request) {
+        String client = request.parameter("client");
+        if (client != null && !CLIENT.matcher(client).matches()) {
+            return refused("client must be 1 to 64 letters, digits, _ or -");
+        }
+        String epoch = request.parameter("epoch");
+        if (epoch != null && !EPOCH.matcher(epoch).matches()) {
+            return refused("epoch must be 1 to 64 letters, digits, dots, _ or -");
+        }
+        String seq = request.parameter("seq");
+        String all = request.parameter("all");
+        if (!isNumber(seq) || !isNumber(all)) {
+            return refused("seq and all must be whole numbers from 0, of 18 digits at most");
+        }
+        if (epoch == null) {
+            return seq == null && all == null
+                    ? new Verdict.Admitted(new Handshake(user, client == null ? "" : client, null))
+                    : refused("seq and all need their epoch");
+        }
+        return new Verdict.Admitted(
+                new Handshake(user, client == null ? "" : client, new Position(epoch, number(seq), number(all))));
+    }
+
+    private static boolean isNumber(@Nullable String text) {
+        return text == null || NUMBER.matcher(text).matches();
+    }
+
+    private static long number(@Nullable String text) {
+        return text == null ? 0 : Long.parseLong(text);
+    }
+
+    private static Verdict refused(String detail) {
+        return new Verdict.Refused(Problem.BAD_REQUEST, detail + ".");
+    }
+}

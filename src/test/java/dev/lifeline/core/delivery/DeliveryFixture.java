@@ -1,0 +1,190 @@
+package dev.lifeline.core.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.lifeline.core.ManualExecutor;
+import dev.lifeline.core.ManualTime;
+import dev.lifeline.core.directory.DemoDirectory;
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.presence.PresenceTracker;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Position;
+import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.RecordingPeer;
+import dev.lifeline.core.session.SessionRegistry;
+import dev.lifeline.json.GsonCodec;
+import dev.lifeline.store.DataStore;
+import dev.lifeline.store.MvStoreMailbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** The whole core on a clock, executors, a network and a store in memory that do what the test says, on its thread. */
+abstract class DeliveryFixture {
+
+    static final long NOW = 1_700_000_000_000L;
+    static final int CAPACITY = 200;
+
+    final ManualTime time = new ManualTime();
+    final ManualExecutor executor = new ManualExecutor();
+    final ManualExecutor handlers = new ManualExecutor();
+    final SessionRegistry sessions = new SessionRegistry();
+    final GsonCodec codec = new GsonCodec();
+    final DemoDirectory directory = new DemoDirectory("/a/");
+    Instant wall = Instant.ofEpochMilli(NOW);
+    final InstantSource clock = () -> wall;
+    final FailingMailbox mailbox = new FailingMailbox(new MvStoreMailbox(
+            DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), CAPACITY, 1 << 20), clock));
+    final PushService push = new PushService(sessions, mailbox, codec, directory, false, clock);
+    final AppHandlers application = new AppHandlers(handlers);
+    final PresenceTracker presence = new PresenceTracker(
+            Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
+    final Gateway gateway = new Gateway(
+            new Gateway.Rules(true, 65_536),
+            sessions,
+            new ConnectionSettings(
+                    new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                    1 << 20,
+                    10_000,
+                    Duration.ofSeconds(10),
+                    time.wheel(),
+                    time.wheel(),
+                    executor,
+                    executor),
+            directory,
+            presence,
+            push,
+            application,
+            mailbox,
+            codec,
+            clock);
+
+    private final List<Client> clients = new ArrayList<>();
+
+    @AfterEach
+    void everythingWasRead() {
+        clients.forEach(Client::assertNothingMore);
+    }
+
+    final Client plain(String user) {
+        return client(user, Level.PLAIN, "", null);
+    }
+
+    final Client v1(String user) {
+        return client(user, Level.V1, "", null);
+    }
+
+    final Client client(String user, Level level, String name, Position position) {
+        Client client = new Client(user, level, name, position);
+        clients.add(client);
+        executor.runAll();
+        return client;
+    }
+
+    final void push(String user, String json) {
+        push.push(PushOrder.toUser(new UserId(user), json)).toCompletableFuture().join();
+        executor.runAll();
+    }
+
+    final void pushToAll(String json) {
+        push.push(PushOrder.toAll(json)).toCompletableFuture().join();
+        executor.runAll();
+    }
+
+    static String number(int n) {
+        return "{\"type\":\"n\",\"n\":" + n + "}";
+    }
+
+    final Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** A page. Presence comes and goes unread: it is tested elsewhere. */
+    final class Client {
+        final RecordingPeer peer = new RecordingPeer();
+        final Connection connection;
+        private final ArrayDeque<JsonObject> unread = new ArrayDeque<>();
+
+        private Client(String user, Level level, String name, Position position) {
+            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, name, position), peer);
+        }
+
+        void says(String frame) {
+            gateway.received(connection, frame);
+            executor.runAll();
+        }
+
+        void acks(long seq, long all) {
+            says("{\"type\":\"ack\",\"seq\":" + seq + ",\"all\":" + all + "}");
+        }
+
+        /** The next message; arrays are taken apart. */
+        JsonObject next() {
+            fetch();
+            assertEquals(false, unread.isEmpty(), "nothing was sent");
+            return unread.remove();
+        }
+
+        /** The next message's n, of {@link #number}. */
+        int nextNumber() {
+            return next().get("n").getAsInt();
+        }
+
+        JsonObject welcome() {
+            JsonObject welcome = next();
+            assertEquals("welcome", welcome.get("type").getAsString());
+            return welcome;
+        }
+
+        JsonObject next(String type) {
+            JsonObject next = next();
+            assertEquals(type, next.get("type").getAsString(), next.toString());
+            return next;
+        }
+
+        boolean hasMore() {
+            fetch();
+            return !unread.isEmpty();
+        }
+
+        void closed() {
+            connection.closed();
+            executor.runAll();
+        }
+
+        void assertNothingMore() {
+            fetch();
+            assertEquals("[]", unread.toString());
+        }
+
+        private void fetch() {
+            for (String event = peer.poll(); event != null; event = peer.poll()) {
+                if (event.startsWith("<") || event.equals("pong")) {
+                    JsonObject control = new JsonObject();
+                    control.addProperty("type", event);
+                    unread.add(control);
+                } else if (!event.contains("\"onlineStatus\"") || event.startsWith("[")) {
+                    JsonElement json = JsonParser.parseString(event);
+                    Iterable<JsonElement> all = json instanceof JsonArray array ? array : List.of(json);
+                    for (JsonElement element : all) {
+                        if (!element.getAsJsonObject().toString().contains("\"onlineStatus\"")) {
+                            unread.add(element.getAsJsonObject());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

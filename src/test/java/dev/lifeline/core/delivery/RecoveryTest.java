@@ -1,0 +1,251 @@
+package dev.lifeline.core.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Position;
+import dev.lifeline.core.protocol.UserId;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A client that comes back gets what it missed: whole, once, in order, or is told that it cannot. */
+class RecoveryTest extends DeliveryFixture {
+
+    @Test
+    void clientWithItsPosition_getsWhatCameAfter() {
+        Client first = v1("u1");
+        JsonObject welcome = first.welcome();
+        assertTrue(welcome.get("recovered").getAsBoolean());
+        push("u1", number(1));
+        push("u1", number(2));
+        assertEquals(1, first.next().get("seq").getAsInt());
+        first.next();
+        first.closed();
+        push("u1", number(3));
+        pushToAll(number(4));
+        Client back = client("u1", Level.V1, "c", at(1, 0));
+        JsonObject again = back.welcome();
+        assertTrue(again.get("recovered").getAsBoolean());
+        assertEquals("{\"seq\":1,\"all\":0}", again.get("from").toString());
+        assertEquals("{\"seq\":3,\"all\":1}", again.get("position").toString());
+        assertEquals(2, back.nextNumber());
+        assertEquals(3, back.nextNumber());
+        JsonObject broadcast = back.next();
+        assertEquals(4, broadcast.get("n").getAsInt());
+        assertEquals(1, broadcast.get("all").getAsInt());
+        assertFalse(broadcast.has("seq"));
+    }
+
+    @Test
+    void clientWithoutAPosition_startsWhereAnyOfTheUsersHasGot() {
+        push("u1", number(1));
+        push("u1", number(2));
+        Client phone = v1("u1");
+        phone.welcome();
+        assertEquals(1, phone.nextNumber());
+        assertEquals(2, phone.nextNumber());
+        phone.acks(1, 0);
+        Client laptop = v1("u1");
+        assertEquals("{\"seq\":1,\"all\":0}", laptop.welcome().get("from").toString());
+        assertEquals(2, laptop.nextNumber());
+    }
+
+    @Test
+    void positionThatCannotBeFollowed_isRefusedWhole() {
+        push("u1", number(1));
+        Client stranger = client("u1", Level.V1, "", new Position("other", 0, 0));
+        lost(stranger, "epoch");
+        Client ahead = client("u1", Level.V1, "", at(7, 0));
+        lost(ahead, "ahead");
+        for (int i = 0; i < CAPACITY; i++) {
+            push("u1", number(i));
+            stranger.next();
+            ahead.next();
+            stranger.acks(i + 2, 0);
+            ahead.acks(i + 2, 0);
+        }
+        Client late = client("u1", Level.V1, "", at(0, 0));
+        lost(late, "retention");
+        push("u1", number(9));
+        assertEquals(9, late.nextNumber());
+        stranger.next();
+        ahead.next();
+    }
+
+    private void lost(Client client, String reason) {
+        JsonObject welcome = client.welcome();
+        assertFalse(welcome.get("recovered").getAsBoolean());
+        assertEquals(reason, welcome.get("reason").getAsString());
+        assertEquals(welcome.get("position"), welcome.get("from"));
+        client.assertNothingMore();
+    }
+
+    @Test
+    void longAbsence_isReplayedAsTheClientAcknowledges() {
+        for (int i = 0; i < CAPACITY; i++) {
+            push("u1", number(i));
+        }
+        Client back = v1("u1");
+        back.welcome();
+        int seen = 0;
+        while (back.hasMore()) {
+            assertEquals(seen++, back.nextNumber());
+        }
+        assertTrue(seen <= 2 * Replayer.PAGE, "unacknowledged " + seen);
+        while (seen < CAPACITY) {
+            back.acks(seen, 0);
+            assertTrue(back.hasMore(), "stuck behind " + seen);
+            while (back.hasMore()) {
+                assertEquals(seen++, back.nextNumber());
+            }
+        }
+        back.acks(seen, 0);
+        push("u1", number(seen));
+        assertEquals(seen, back.nextNumber());
+    }
+
+    @Test
+    void newMessages_neverOvertakeTheReplay() {
+        for (int i = 0; i < 100; i++) {
+            push("u1", number(i));
+        }
+        Client back = v1("u1");
+        back.welcome();
+        push("u1", number(100));
+        pushToAll(number(101));
+        for (int i = 0; i < 102; i++) {
+            assertEquals(i, back.nextNumber());
+            back.acks(Math.min(i + 1, 101), i == 101 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void messageStoredWhileTheStoreIsRead_comesOnce() {
+        mailbox.slow(true);
+        Client back = v1("u1");
+        mailbox.answerOne();
+        var unused = push.push(PushOrder.toUser(new UserId("u1"), number(1)));
+        mailbox.answerAll();
+        executor.runAll();
+        mailbox.answerAll();
+        executor.runAll();
+        back.welcome();
+        assertEquals(1, back.nextNumber());
+        mailbox.slow(false);
+        push("u1", number(2));
+        assertEquals(2, back.nextNumber());
+    }
+
+    @Test
+    void nothingGoesOutBeforeTheWelcome() {
+        mailbox.slow(true);
+        Client client = v1("u1");
+        client.says("ping");
+        assertFalse(client.hasMore());
+        mailbox.answerAll();
+        executor.runAll();
+        client.welcome();
+        client.next("pong");
+    }
+
+    @Test
+    void sameClient_takesOverFromItsHalfOpenConnection() {
+        Client old = client("u1", Level.V1, "tab1", null);
+        Client other = client("u1", Level.V1, "tab2", null);
+        Client again = client("u1", Level.V1, "tab1", at(0, 0));
+        old.welcome();
+        old.next("<close 4003 this client came back on another connection>");
+        other.welcome();
+        again.welcome();
+        push("u1", number(1));
+        assertEquals(1, other.nextNumber());
+        assertEquals(1, again.nextNumber());
+    }
+
+    @Test
+    void plainClient_getsItsMailOnConnectAndAgainUntilItAnswersAPing() {
+        push("u1", number(1));
+        Client first = plain("u1");
+        assertEquals(1, first.nextNumber());
+        first.closed();
+        Client second = plain("u1");
+        assertEquals(1, second.nextNumber());
+        time.pass(Duration.ofMillis(1_100));
+        executor.runAll();
+        second.next("<ping>");
+        second.connection.answered(second.peer.pinged());
+        second.closed();
+        Client third = plain("u1");
+        third.assertNothingMore();
+    }
+
+    @Test
+    void plainClient_isAskedOncePerSecondForWhatItHas() {
+        Client client = plain("u1");
+        for (int i = 0; i < 50; i++) {
+            push("u1", number(i));
+            assertEquals(i, client.nextNumber());
+        }
+        time.pass(Duration.ofMillis(1_100));
+        executor.runAll();
+        client.next("<ping>");
+        client.connection.answered(client.peer.pinged());
+        time.pass(Duration.ofSeconds(10));
+        executor.runAll();
+        client.assertNothingMore();
+    }
+
+    @Test
+    void plainClientWhoseMailFellOut_isToldAndGetsTheRest() {
+        for (int i = 0; i < CAPACITY + 5; i++) {
+            push("u1", number(i));
+        }
+        Client client = plain("u1");
+        assertTrue(client.next().get("system").getAsBoolean());
+        for (int i = 5; i < CAPACITY + 5; i++) {
+            assertEquals(i, client.nextNumber());
+        }
+        assertEquals(5, mailbox.dropped());
+    }
+
+    @Test
+    void unacknowledgedMessages_areAskedForAtPatience() {
+        Client client = v1("u1");
+        client.welcome();
+        push("u1", number(1));
+        client.next();
+        time.pass(Duration.ofMillis(10_100));
+        executor.runAll();
+        client.next("<ping>");
+        time.pass(Duration.ofMillis(10_100));
+        client.next("<close 4002 no answer to a Ping within 10000 ms (lifeline.heartbeat.patience)>");
+    }
+
+    @Test
+    void acknowledgedMessages_costNoPing() {
+        Client client = v1("u1");
+        client.welcome();
+        push("u1", number(1));
+        client.next();
+        client.acks(1, 0);
+        time.pass(Duration.ofSeconds(20));
+        executor.runAll();
+        client.assertNothingMore();
+    }
+
+    @Test
+    void storeThatCannotBeRead_sendsTheClientAway() {
+        Client client = v1("u1");
+        client.welcome();
+        mailbox.full(true);
+        client.says("{\"type\":\"send\",\"cid\":\"a\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"},\"content\":\"x\"}");
+        assertEquals("unavailable", client.next("refused").get("code").getAsString());
+    }
+
+    private Position at(long seq, long all) {
+        return new Position(mailbox.epoch(), seq, all);
+    }
+}

@@ -54,9 +54,7 @@ class ArchitectureTest {
         String[] allowed = Stream.concat(
                         Arrays.stream((mayImport == null ? "" : mayImport).split(","))
                                 .filter(name -> !name.isBlank())
-                                .map(name -> name.startsWith("com.") || name.startsWith("jakarta.")
-                                        ? name
-                                        : "dev.lifeline." + name),
+                                .map(name -> name.matches("(com|org|jakarta)\\..*") ? name : "dev.lifeline." + name),
                         Stream.concat(Stream.of("dev.lifeline." + room), Arrays.stream(ANYWHERE)))
                 .toArray(String[]::new);
         classes()

@@ -194,8 +194,7 @@ public final class Lifeline {
      * @throws IllegalArgumentException if the message is not valid, or has too many receivers
      */
     public CompletionStage<PushResult> push(PushOrder order) {
-        PushedJson.checked(order.json());
-        return push.push(order);
+        return push.push(order.withJson(PushedJson.checked(order.json())));
     }
 
     /**

@@ -20,7 +20,7 @@ public final class PushedJson {
     /**
      * Checks a text.
      *
-     * @return the same, without the white space around it
+     * @return the same, without white space around it and safe to be read as JavaScript
      * @throws IllegalArgumentException saying what is wrong
      */
     public static String checked(String json) {
@@ -31,8 +31,10 @@ public final class PushedJson {
             throw new IllegalArgumentException("the message is " + StrictJson.reason(e), e);
         }
         check(object);
-        // As it was given: to write anew what was read costs as much again as to read it.
-        return json.strip();
+        // As it was given: to write anew what was read costs as much again as to read it. But for the two line ends
+        // that
+        // JSON allows in strings and old JavaScript does not: some LayIM pages read frames with eval.
+        return json.indexOf('\u2028') < 0 && json.indexOf('\u2029') < 0 ? json.strip() : StrictJson.write(object);
     }
 
     /**

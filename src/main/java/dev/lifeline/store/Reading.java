@@ -29,14 +29,15 @@ final class Reading {
         Box own = streams.trim(Streams.ofUser(user));
         Box all = streams.trim(Streams.ALL);
         Position newest = newest(own, all);
+        Position oldest = new Position(epoch, own == null ? 0 : own.floor(), all == null ? 0 : all.floor());
         if (!epoch.equals(after.epoch())) {
-            return new Replay.Lost(Replay.Reason.EPOCH, newest);
+            return new Replay.Lost(Replay.Reason.EPOCH, oldest, newest);
         }
         if (!newest.covers(after)) {
-            return new Replay.Lost(Replay.Reason.AHEAD, newest);
+            return new Replay.Lost(Replay.Reason.AHEAD, oldest, newest);
         }
         if (beganBelow(own, after.seq()) || beganBelow(all, after.all())) {
-            return new Replay.Lost(Replay.Reason.RETENTION, newest);
+            return new Replay.Lost(Replay.Reason.RETENTION, oldest, newest);
         }
         Streams.Walk mine = streams.after(own, after.seq());
         Streams.Walk broadcasts = streams.after(all, after.all());

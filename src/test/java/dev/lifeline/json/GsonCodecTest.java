@@ -9,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Inbound;
+import dev.lifeline.core.protocol.Message;
 import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.Status;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.rig.Frames;
 import dev.lifeline.rig.Lines;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +108,17 @@ class GsonCodecTest {
                 "{\"mine\":{\"content\":\"x\",\"cid\":\"\"},\"to\":{\"type\":\"friend\",\"id\":\"u2\"}}|BAD_MESSAGE",
                 "{\"mine\":{\"content\":\"away\"},\"to\":{\"type\":\"onlineStatus\"}}|BAD_MESSAGE",
                 "{\"mine\":{\"content\":\"x\"},\"to\":{\"type\":\"foe\",\"id\":\"u2\"}}|UNKNOWN_TYPE",
-                "{\"type\":\"foe\"}|UNKNOWN_TYPE",
-                "{\"type\":{\"a\":1}}|UNKNOWN_TYPE",
+                "{\"type\":{\"a\":1}}|BAD_MESSAGE",
+                "{\"type\":\"ack\",\"seq\":-1,\"all\":0}|BAD_MESSAGE",
+                "{\"type\":\"ack\",\"seq\":1.5,\"all\":0}|BAD_MESSAGE",
+                "{\"type\":\"ack\",\"seq\":1e999999999,\"all\":0}|BAD_MESSAGE",
+                "{\"type\":\"ack\",\"seq\":1}|BAD_MESSAGE",
+                "{\"type\":\"send\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"},\"content\":\"x\"}|BAD_MESSAGE",
+                "{\"type\":\"send\",\"cid\":\"a\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"},\"content\":\"\"}|BAD_CONTENT",
+                "{\"type\":\"send\",\"cid\":\"a\",\"to\":{\"id\":\"u2\",\"type\":\"foe\"},\"content\":\"x\"}|UNKNOWN_TYPE",
+                "{\"type\":\"recall\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"}}|BAD_MESSAGE",
+                "{\"type\":\"typing\"}|BAD_MESSAGE",
+                "{\"type\":\"read\",\"cid\":\"a\"}|BAD_MESSAGE",
                 "{\"mine\":{\"content\":\" \"},\"to\":{\"type\":\"friend\",\"id\":\"u2\"}}|BAD_CONTENT",
             })
     void wrongShapes_haveTheirKind(String frame, Refusal.Code code) {
@@ -128,7 +140,11 @@ class GsonCodecTest {
 
     @Test
     void detail_quotesLittleOfTheInput() {
-        assertTrue(refusal("{\"type\":\"" + "x".repeat(10_000) + "\"}").detail().length() < 100);
+        String type = "x".repeat(10_000);
+        assertTrue(refusal("{\"mine\":{},\"to\":{\"type\":\"" + type + "\"}}")
+                        .detail()
+                        .length()
+                < 100);
     }
 
     @Test
@@ -170,6 +186,38 @@ class GsonCodecTest {
                 "{\"system\":true,\"id\":\"u2\",\"type\":\"friend\",\"content\":\"away\"}",
                 codec.encode(new Outbound.SystemLine(Conversation.friend(new UserId("u2")), "away"))
                         .toString());
+    }
+
+    @Test
+    void framesOfTheClient_areRead() throws Exception {
+        assertEquals(new Inbound.Ack(12, 3), codec.decode("{\"type\":\"ack\",\"seq\":12,\"all\":3}"));
+        assertEquals(
+                new Inbound.Chat(Conversation.group("g1"), "hi", "a"),
+                codec.decode(
+                        "{\"type\":\"send\",\"cid\":\"a\",\"to\":{\"id\":\"g1\",\"type\":\"group\"},\"content\":\"hi\"}"));
+        assertEquals(
+                new Inbound.Recall(Conversation.group("g1"), "a"),
+                codec.decode(
+                        "{\"mine\":{},\"to\":{\"type\":\"delMsg\",\"cid\":\"a\",\"id\":\"g1\",\"toType\":\"group\"}}"));
+        String order = "{\"type\":\"order\",\"cid\":\"a\",\"n\":[1]}";
+        assertEquals(new Inbound.Custom("order", order, "a"), codec.decode(order));
+    }
+
+    @Test
+    void storedMessages_areReadAsTheyWere() {
+        UserId u1 = new UserId("u1");
+        List<Message> messages = List.of(
+                new Message.Chat(u1, "林小雨", "/a.svg", Conversation.group("g1"), "a \"quoted\" 😀", "c1", 5),
+                new Message.Chat(u1, "n", "", Conversation.friend(new UserId("u2")), "x", "c2", 6),
+                new Message.Pushed("{\"type\":\"count\",\"content\":3}"),
+                new Message.Recalled(u1, Conversation.group("g1"), "c1"),
+                new Message.Receipt(Message.Receipt.Kind.READ, u1, "c1"));
+        for (Message message : messages) {
+            assertEquals(message, codec.fromBody(codec.toBody(message)));
+        }
+        for (String broken : List.of("", "C", "C{}", "Z{}", "T{\"kind\":\"NEVER\",\"by\":\"u1\",\"cid\":\"a\"}")) {
+            assertThrows(IllegalArgumentException.class, () -> codec.fromBody(broken.getBytes(StandardCharsets.UTF_8)));
+        }
     }
 
     private Refusal refusal(String frame) {

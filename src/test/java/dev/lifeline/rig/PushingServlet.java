@@ -1,6 +1,7 @@
 package dev.lifeline.rig;
 
 import dev.lifeline.app.Lifeline;
+import dev.lifeline.core.delivery.PushResult;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,9 +14,11 @@ public final class PushingServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        int connections = Lifeline.of(getServletContext())
-                .push(request.getParameter("user"), "{\"type\":\"order\",\"content\":\"已发货\"}");
+        PushResult result = Lifeline.of(getServletContext())
+                .push(request.getParameter("user"), "{\"type\":\"order\",\"content\":\"已发货\"}")
+                .toCompletableFuture()
+                .join();
         response.setContentType("text/plain");
-        response.getWriter().print(connections);
+        response.getWriter().print(((PushResult.Accepted) result).connections());
     }
 }

@@ -32,6 +32,11 @@ public record PushOrder(
         groups = List.copyOf(groups);
     }
 
+    /** The same with another text. */
+    public PushOrder withJson(String newJson) {
+        return new PushOrder(users, groups, all, newJson, id, topic, ttl);
+    }
+
     /** To one user, with nothing special about it. */
     public static PushOrder toUser(UserId user, String json) {
         return new PushOrder(List.of(user), List.of(), false, json, null, null, null);

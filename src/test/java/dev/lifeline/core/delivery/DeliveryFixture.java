@@ -49,8 +49,8 @@ abstract class DeliveryFixture {
             DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), CAPACITY, 1 << 20), clock));
     final PushService push = new PushService(sessions, mailbox, codec, directory, false, clock);
     final AppHandlers application = new AppHandlers(handlers);
-    final PresenceTracker presence = new PresenceTracker(
-            Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
+    final PresenceTracker presence =
+            new PresenceTracker(Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
     final Gateway gateway = new Gateway(
             new Gateway.Rules(true, 65_536),
             sessions,
@@ -94,7 +94,9 @@ abstract class DeliveryFixture {
     }
 
     final void push(String user, String json) {
-        push.push(PushOrder.toUser(new UserId(user), json)).toCompletableFuture().join();
+        push.push(PushOrder.toUser(new UserId(user), json))
+                .toCompletableFuture()
+                .join();
         executor.runAll();
     }
 

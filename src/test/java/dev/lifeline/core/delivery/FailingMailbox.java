@@ -23,6 +23,7 @@ final class FailingMailbox implements Mailbox {
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private boolean full;
     private boolean slow;
+    private boolean broken;
 
     FailingMailbox(Mailbox mailbox) {
         this.mailbox = mailbox;
@@ -30,6 +31,10 @@ final class FailingMailbox implements Mailbox {
 
     void full(boolean isFull) {
         full = isFull;
+    }
+
+    void broken(boolean isBroken) {
+        broken = isBroken;
     }
 
     void slow(boolean isSlow) {
@@ -75,7 +80,9 @@ final class FailingMailbox implements Mailbox {
 
     @Override
     public CompletionStage<Marks> marks(UserId user) {
-        return inTurn(() -> mailbox.marks(user));
+        return broken
+                ? CompletableFuture.failedFuture(new MailboxUnavailableException("an I/O error"))
+                : inTurn(() -> mailbox.marks(user));
     }
 
     @Override

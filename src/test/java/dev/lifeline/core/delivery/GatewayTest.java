@@ -40,8 +40,8 @@ class GatewayTest {
     private final SessionRegistry sessions = new SessionRegistry();
     private final GsonCodec codec = new GsonCodec();
     private final DemoDirectory directory = new DemoDirectory("/a/");
-    private final Mailbox mailbox = new MvStoreMailbox(
-            DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), 1_000, 1 << 20), CLOCK);
+    private final Mailbox mailbox =
+            new MvStoreMailbox(DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), 1_000, 1 << 20), CLOCK);
     private final PushService push = new PushService(sessions, mailbox, codec, directory, false, CLOCK);
     private final AppHandlers application = new AppHandlers(executor);
     private final List<Client> clients = new ArrayList<>();

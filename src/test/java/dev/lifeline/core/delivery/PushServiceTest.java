@@ -100,7 +100,9 @@ class PushServiceTest extends DeliveryFixture {
         PushService strict = new PushService(sessions, mailbox, codec, new NobodyKnown(), true, clock);
         PushResult.Accepted accepted = assertInstanceOf(
                 PushResult.Accepted.class,
-                strict.push(PushOrder.toUser(U1, number(1))).toCompletableFuture().join());
+                strict.push(PushOrder.toUser(U1, number(1)))
+                        .toCompletableFuture()
+                        .join());
         assertEquals(Map.of(U1, PushResult.Outcome.UNKNOWN_USER), accepted.users());
         plain("u1").assertNothingMore();
     }
@@ -111,8 +113,7 @@ class PushServiceTest extends DeliveryFixture {
                 .mapToObj(i -> new UserId("x" + i))
                 .toList();
         assertThrows(
-                IllegalArgumentException.class,
-                () -> push.push(order(many, List.of(), null, null, null, number(1))));
+                IllegalArgumentException.class, () -> push.push(order(many, List.of(), null, null, null, number(1))));
     }
 
     @Test

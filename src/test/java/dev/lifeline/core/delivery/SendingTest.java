@@ -47,7 +47,9 @@ class SendingTest extends DeliveryFixture {
         friend.next("friend");
         wall = wall.plus(Duration.ofMinutes(1));
         me.says(send("a", "u2", "hello"));
-        assertEquals("{\"type\":\"sent\",\"cid\":\"a\",\"timestamp\":" + NOW + "}", me.next("sent").toString());
+        assertEquals(
+                "{\"type\":\"sent\",\"cid\":\"a\",\"timestamp\":" + NOW + "}",
+                me.next("sent").toString());
         me.says(send("a", "u2", "something else"));
         assertEquals("conflict", me.next("refused").get("code").getAsString());
         me.says(send("a", "u3", "hello"));
@@ -137,7 +139,9 @@ class SendingTest extends DeliveryFixture {
             phone.next("friend");
         }
         friend.acks(2, 0);
-        assertEquals("{\"seq\":4,\"type\":\"delivered\",\"id\":\"u2\",\"cid\":\"b\"}", me.next().toString());
+        assertEquals(
+                "{\"seq\":4,\"type\":\"delivered\",\"id\":\"u2\",\"cid\":\"b\"}",
+                me.next().toString());
         phone.acks(2, 0);
         me.assertNothingMore();
         phone.acks(99, 99);
@@ -205,7 +209,9 @@ class SendingTest extends DeliveryFixture {
         me.next("sent");
         friend.next("friend");
         friend.says("{\"type\":\"read\",\"to\":{\"id\":\"u1\",\"type\":\"friend\"},\"cid\":\"a\"}");
-        assertEquals("{\"seq\":2,\"type\":\"read\",\"id\":\"u2\",\"cid\":\"a\"}", me.next().toString());
+        assertEquals(
+                "{\"seq\":2,\"type\":\"read\",\"id\":\"u2\",\"cid\":\"a\"}",
+                me.next().toString());
         third.says("{\"type\":\"read\",\"to\":{\"id\":\"u1\",\"type\":\"friend\"},\"cid\":\"a\"}");
         third.says("{\"type\":\"read\",\"to\":{\"id\":\"u1\",\"type\":\"friend\"},\"cid\":\"never\"}");
         me.assertNothingMore();
@@ -218,7 +224,9 @@ class SendingTest extends DeliveryFixture {
         Client plain = plain("u2");
         welcome(me, friend);
         me.says("{\"type\":\"typing\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"}}");
-        assertEquals("{\"type\":\"typing\",\"id\":\"u1\",\"in\":\"friend\",\"fromid\":\"u1\"}", friend.next().toString());
+        assertEquals(
+                "{\"type\":\"typing\",\"id\":\"u1\",\"in\":\"friend\",\"fromid\":\"u1\"}",
+                friend.next().toString());
         plain.assertNothingMore();
         me.says("{\"type\":\"typing\",\"to\":{\"id\":\"g1\",\"type\":\"group\"}}");
         assertEquals("g1", friend.next("typing").get("id").getAsString());

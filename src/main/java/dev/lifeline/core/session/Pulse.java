@@ -90,13 +90,17 @@ final class Pulse {
         if (!connection.isOpen() || feed.hasTaken(feed.sent())) {
             return;
         }
-        if (!feed.hasTaken(expected)) {
+        if (!feed.hasTaken(expected) && !isAsked()) {
             queuePing();
             // Its answer is judged when patience ends, not when the interval does.
             cancel(nextBeat);
             scheduleBeat(settings.heartbeat().patience().toNanos());
         }
         expectAcknowledgement();
+    }
+
+    private boolean isAsked() {
+        return pingedAt != HeartbeatPolicy.NEVER && pingedAt - lastHeard > 0;
     }
 
     private void beat() {

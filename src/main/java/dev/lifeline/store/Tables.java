@@ -1,5 +1,7 @@
 package dev.lifeline.store;
 
+import dev.lifeline.core.directory.Group;
+import dev.lifeline.core.directory.Person;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -37,6 +39,18 @@ final class Tables {
     /** Keys of {@link #names} by message, and so by age. */
     final MVMap<Long, String> nameAges;
 
+    /** People by id. */
+    final MVMap<String, Person> people;
+
+    /** Who is whose friend, in both directions; the values say nothing. */
+    final MVMap<String, String> friends;
+
+    /** Groups by id. */
+    final MVMap<String, Group> groups;
+
+    /** Who is in which group; the values say nothing. */
+    final MVMap<String, String> memberships;
+
     Tables(MVStore store) {
         this.counters = open(store, "counters", StringDataType.INSTANCE, LongDataType.INSTANCE);
         this.messages = open(store, "messages", LongDataType.INSTANCE, Message.TYPE);
@@ -47,6 +61,10 @@ final class Tables {
         this.expiries = open(store, "expiries", ByteArrayDataType.INSTANCE, StringDataType.INSTANCE);
         this.names = open(store, "names", StringDataType.INSTANCE, Name.TYPE);
         this.nameAges = open(store, "nameAges", LongDataType.INSTANCE, StringDataType.INSTANCE);
+        this.people = open(store, "people", StringDataType.INSTANCE, DirectoryRows.PERSON);
+        this.friends = open(store, "friends", StringDataType.INSTANCE, StringDataType.INSTANCE);
+        this.groups = open(store, "groups", StringDataType.INSTANCE, DirectoryRows.GROUP);
+        this.memberships = open(store, "memberships", StringDataType.INSTANCE, StringDataType.INSTANCE);
     }
 
     private static <K, V> MVMap<K, V> open(MVStore store, String name, DataType<K> keys, DataType<V> values) {

@@ -14,7 +14,10 @@ public interface EditableDirectory extends Directory {
     /** Adds a person, or replaces what is known of him. */
     CompletionStage<Void> putPerson(Person person);
 
-    /** Forgets a person, his friendships and memberships. Of an unknown id nothing happens. */
+    /**
+     * Forgets a person, his friendships and memberships. Groups that he owned go to their next member; a group without
+     * another member is forgotten too. Of an unknown id nothing happens.
+     */
     CompletionStage<Void> removePerson(UserId id);
 
     /** Makes two known people friends of each other. */

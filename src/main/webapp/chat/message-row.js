@@ -4,7 +4,7 @@ import { t } from './i18n.js';
 
 const CLOCK = 'M10 5.5V10l3 2M17 10a7 7 0 1 1-14 0 7 7 0 0 1 14 0Z';
 const ONE_CHECK = 'm4.5 10.5 4 4 7.5-9';
-const TWO_CHECKS = 'm1.5 10.5 4 4 7.5-9M9.5 14l.5.5 7.5-9';
+const TWO_CHECKS = 'm1 10.5 4 4 7.5-9M9 13.5l1 1 7.5-9';
 const BACK = 'M7.5 4.5 4 8l3.5 3.5M4.5 8H12a4 4 0 0 1 0 8H8';
 const ICONS = { waiting: CLOCK, sent: ONE_CHECK, delivered: TWO_CHECKS, read: TWO_CHECKS };
 

@@ -29,18 +29,27 @@ beforeEach(() => {
 
 describe('the history of a conversation', () => {
   it('is loaded from the newest upwards, until there is no more', async () => {
-    answers = [() => rows(100, 30), () => rows(70, 30), () => rows(40, 5)];
+    answers = [() => rows(100, 30), () => rows(70, 30), () => rows(40, 5), () => []];
     await history.begin(KEY);
     await history.begin(KEY);
+    assert.equal(asked.length, 1);
     await history.older(KEY);
     await history.older(KEY);
     await history.older(KEY);
-    assert.deepEqual(asked, [['u1', 'friend', 'u2', null], ['u1', 'friend', 'u2', 71], ['u1', 'friend', 'u2', 41]]);
+    assert.deepEqual(asked, [null, 71, 41, 36].map((before) => ['u1', 'friend', 'u2', before]));
     assert.deepEqual([talk().messages.length, talk().messages[0].text, talk().history], [65, '36', 'all']);
   });
 
+  it('goes on over parts from which lines are missing', async () => {
+    answers = [() => rows(100, 29), () => rows(60, 12), () => rows(20, 2), () => []];
+    await history.begin(KEY);
+    assert.deepEqual([talk().messages.length, talk().history], [41, 'more']);
+    await history.older(KEY);
+    assert.deepEqual([talk().messages.length, talk().history], [43, 'all']);
+  });
+
   it('is asked for once at a time', async () => {
-    answers = [() => rows(9, 3)];
+    answers = [() => rows(90, 30)];
     await Promise.all([history.begin(KEY), history.begin(KEY), history.older(KEY)]);
     assert.equal(asked.length, 1);
     assert.equal(talk().loading, false);
@@ -55,7 +64,7 @@ describe('the history of a conversation', () => {
   });
 
   it('is asked for again after a failure that passes', async () => {
-    answers = [() => { throw new Refusal(503, 'Stopping'); }, () => { throw new Refusal(0, ''); }, () => rows(9, 3)];
+    answers = [() => { throw new Refusal(503, 'Stopping'); }, () => { throw new Refusal(0, ''); }, () => rows(9, 3), () => []];
     await history.begin(KEY);
     await history.begin(KEY);
     assert.deepEqual([talk().history, talk().loading], ['none', false]);

@@ -250,6 +250,13 @@ describe('receipts', () => {
     assert.deepEqual(marksOf(), ['read', 'read', 'read']);
   });
 
+  it('never take anything back: another device of the friend may be behind', () => {
+    receipt('read', 'm2');
+    receipt('read', 'm1');
+    receipt('read', 'not loaded');
+    assert.deepEqual(marksOf(), ['read', 'read', 'sent']);
+  });
+
   it('say nothing of what waits or was refused, nor of what others wrote', () => {
     message(fromAnna({ timestamp: NOW }));
     write('four', 4);

@@ -25,8 +25,7 @@ export function createHistory({ user, state, dispatch, fetchPart = api.history }
     dispatch({ act: 'loading', key, loading: true });
     let part;
     try {
-      const rows = await fetchPart(user, contact, { before, limit: PART });
-      part = { act: 'history', key, rows, more: rows.length === PART };
+      part = { act: 'history', key, ...(await gather(contact, before)) };
     } catch (refusal) {
       // Where there is none, the page shows what comes while it is open.
       part = refusal.isFinal ? { act: 'history', key, rows: [], more: false } : { act: 'loading', key, loading: false };
@@ -38,6 +37,17 @@ export function createHistory({ user, state, dispatch, fetchPart = api.history }
     // It was asked for before messages went missing.
     dispatch({ act: 'loading', key, loading: false });
     await load(key);
+  }
+
+  // Lines that were taken back may be left out: only an empty part is the end.
+  async function gather(contact, before) {
+    const rows = [];
+    while (rows.length < PART) {
+      const part = await fetchPart(user, contact, { before: rows.at(-1)?.logid ?? before, limit: PART });
+      if (part.length === 0) return { rows, more: false };
+      rows.push(...part);
+    }
+    return { rows, more: true };
   }
 
   return {

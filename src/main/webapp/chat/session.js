@@ -76,7 +76,9 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     });
     line.on('friend', take);
     line.on('group', take);
-    line.on('system', (message) => dispatch({ act: 'system', message, at: isTime(message.timestamp) ? message.timestamp : time() }));
+    line.on('system', (message) => {
+      dispatch({ act: 'system', message, at: isTime(message.timestamp) ? message.timestamp : time() });
+    });
     line.on('onlineStatus', ({ id, content }) => dispatch({ act: 'presence', id, status: content }));
     line.on('delivered', ({ id, cid }) => dispatch({ act: 'receipt', mark: 'delivered', id, cid }));
     line.on('read', ({ id, cid }) => dispatch({ act: 'receipt', mark: 'read', id, cid }));

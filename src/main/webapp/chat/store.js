@@ -81,7 +81,7 @@ const REDUCERS = {
   /** A friend has got, or seen, my messages up to this one; `mark`: `delivered` or `read`. */
   receipt: (state, { mark, id, cid }) => {
     const key = keyOf('friend', id);
-    return Object.hasOwn(state.contacts, key) ? withTalk(state, key, (talk) => ({ ...talk, [mark]: cid })) : state;
+    return Object.hasOwn(state.contacts, key) ? withTalk(state, key, (talk) => talks.receipt(talk, mark, cid)) : state;
   },
 
   /** Somebody took his words back. */
@@ -166,8 +166,10 @@ function historyRow(state, { id, username, avatar, content, timestamp, cid, reca
   return recalled ? { ...row, recalled: true, text: '' } : row;
 }
 
-const nameIn = ({ contacts, members }, key, id) =>
-  (contacts[key].type === 'friend' ? contacts[key].name : members[key]?.find((one) => String(one.id) === id)?.username) || id;
+function nameIn({ contacts, members }, key, id) {
+  if (contacts[key].type === 'friend') return contacts[key].name;
+  return members[key]?.find((member) => String(member.id) === id)?.username || id;
+}
 
 const onlineOr = (status) => (status === 'online' ? 'online' : 'offline');
 

@@ -17,8 +17,8 @@
  * @typedef {object} Talk
  * @property {Message[]} messages oldest first
  * @property {number} unread
- * @property {'none'|'more'|'all'|'stale'} history what of it was loaded: nothing yet, a part, everything; or what is shown may
- *     have holes
+ * @property {'none'|'more'|'all'|'stale'} history what of it was loaded: nothing yet, a part, everything; `stale`: what
+ *     is shown may have holes
  * @property {number|string|null} before where the older part begins that was not loaded
  * @property {boolean} loading
  * @property {?string} delivered cid of the newest own message that has reached the friend
@@ -90,22 +90,33 @@ export function update(talk, sender, cid, change) {
 }
 
 /**
+ * @param {Talk} talk
+ * @param {'delivered'|'read'} mark
+ * @param {string} cid up to which it counts; one before what is known already, from another device of the friend's, does not
+ * @returns {Talk}
+ */
+export function receipt(talk, mark, cid) {
+  return ownPlace(talk, cid) < ownPlace(talk, talk[mark]) ? talk : { ...talk, [mark]: cid };
+}
+
+/**
  * How far each own message has come.
  *
  * @param {Talk} talk
  * @returns {(index: number) => 'waiting'|'refused'|'sent'|'delivered'|'read'|undefined} by its place
  */
-export function marks({ messages, delivered, read }) {
-  const place = (wanted) => (wanted ? messages.findLastIndex(({ mine, cid }) => mine && cid === wanted) : -1);
-  const seen = place(read);
-  const arrived = place(delivered);
+export function marks(talk) {
+  const seen = ownPlace(talk, talk.read);
+  const arrived = ownPlace(talk, talk.delivered);
   return (index) => {
-    const { status } = messages[index];
+    const { status } = talk.messages[index];
     if (status !== 'sent') return status;
     if (index <= seen) return 'read';
     return index <= arrived ? 'delivered' : 'sent';
   };
 }
+
+const ownPlace = ({ messages }, wanted) => (wanted ? messages.findIndex(({ mine, cid }) => mine && cid === wanted) : -1);
 
 function insert(talk, message, goesAfter) {
   const messages = [...talk.messages];

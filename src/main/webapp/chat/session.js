@@ -20,8 +20,9 @@ const TYPING_AGAIN = 3000;
  * @param {() => boolean} page.looking whether somebody sits in front of the page
  * @param {(line: import('../lifeline/lifeline.js').Line) => void} page.onLine the line has changed
  * @param {(message: object) => void} page.onMessage somebody else's message has come
+ * @param {typeof connect} [page.openLine] for tests
  */
-export function createSession({ user, state, dispatch, looking, onLine, onMessage }) {
+export function createSession({ user, state, dispatch, looking, onLine, onMessage, openLine = connect }) {
   let line = null;
   /** Server's clock minus this one's, ms: messages of both sides stand in one order. */
   let ahead = -Infinity;
@@ -57,7 +58,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
   }
 
   function start() {
-    line = connect(`web/count/${encodeURIComponent(user)}`);
+    line = openLine(`web/count/${encodeURIComponent(user)}`);
     line.onState(() => {
       if (line.state === 'open') {
         keepRefreshing();

@@ -23,7 +23,7 @@ describe('opening', () => {
   it('offers the subprotocol and is open with the welcome', () => {
     const world = new World();
     world.connect();
-    assert.equal(world.socket.url, 'wss://example.org/app/web/count/u1');
+    assert.equal(world.socket.url, 'wss://example.org/app/web/count/u1?client=id1');
     assert.deepEqual(world.socket.protocols, ['lifeline.v1']);
     assert.equal(world.line.state, 'connecting');
     world.socket.accept();
@@ -172,24 +172,5 @@ describe('frames', () => {
     world.socket.frame({ type: 'friend' });
     assert.equal(heard, 1);
     assert.equal(errors.mock.callCount(), 2);
-  });
-});
-
-describe('sending', () => {
-  it('is refused while the line is not open', () => {
-    const world = new World();
-    world.connect();
-    assert.throws(() => world.line.send({}), { message: 'the line is not open (connecting)' });
-    world.welcome();
-    world.line.send({ a: 1 });
-    assert.deepEqual(world.socket.sent, ['{"a":1}']);
-  });
-
-  it('is refused above the size that the server takes', () => {
-    const world = new World();
-    world.connect();
-    world.welcome({ limits: { message: 10 } });
-    assert.throws(() => world.line.send({ a: '中文' }), /14 bytes, at most 10/);
-    assert.equal(world.line.state, 'open');
   });
 });

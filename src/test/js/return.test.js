@@ -4,7 +4,7 @@ import { World, problem, settled, unreachable } from './fakes/world.js';
 
 describe('a close', () => {
   it('with a passing code brings the line back', () => {
-    for (const code of [1001, 1006, 1012, 1013, 4001, 4499]) {
+    for (const code of [1001, 1006, 1012, 1013, 4001, 4003, 4499]) {
       const world = new World();
       world.open();
       world.socket.end(code);
@@ -32,7 +32,7 @@ describe('a close', () => {
       let stateThen;
       world.line.on('refused', () => (stateThen = world.line.state));
       world.socket.end(code, 'too large');
-      assert.deepEqual(world.messages.at(-1), { type: 'refused', code, reason: 'too large' });
+      assert.deepEqual(world.messages.at(-1), { type: 'refused', code, content: 'too large' });
       assert.equal(stateThen, 'open', 'told before the state changes');
       assert.equal(world.line.state, 'waiting');
     }
@@ -92,7 +92,7 @@ describe('a refused handshake', () => {
 
   it('asks the same address for the reason', async () => {
     const world = await refused(problem(426));
-    assert.equal(world.asked[0].url, 'https://example.org/app/web/count/u1');
+    assert.equal(world.asked[0].url, 'https://example.org/app/web/count/u1?client=id1');
     assert.equal(world.asked[0].init.cache, 'no-store');
   });
 

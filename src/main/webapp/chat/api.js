@@ -34,6 +34,16 @@ export const init = (user) => get('api/v1/layim/init', { user });
  */
 export const members = (user, id) => get('api/v1/layim/members', { user, id });
 
+/**
+ * @param {string} user
+ * @param {{id: string, type: 'friend'|'group'}} contact
+ * @param {{before?: number|string, limit: number}} part `before`: the `logid` of the oldest row that is known
+ * @returns {Promise<object[]>} rows of the conversation, newest first
+ * @throws {Refusal}
+ */
+export const history = (user, { id, type }, { before, limit }) =>
+  get('api/v1/layim/history', { user, id, type, ...(before != null && { before }), limit });
+
 async function get(path, query) {
   let response;
   try {

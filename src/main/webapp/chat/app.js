@@ -73,6 +73,7 @@ async function runChat() {
   const follow = () => {
     const key = new URLSearchParams(`key=${location.hash.slice(1)}`).get('key');
     dispatch({ act: 'open', key });
+    if (state.open) session.history.begin(state.open);
     const group = state.open && state.contacts[key].type === 'group' ? state.contacts[key] : null;
     // Who is in it is an extra: a group can be read and written to without.
     if (group && !state.members[key]) session.members(group.id).catch(() => {});
@@ -88,8 +89,17 @@ async function runChat() {
       open(known?.key ?? keyOf('friend', id));
     },
   });
-  const showTalk = createTalk({ retry: session.retry, back: () => open(null) });
-  const showComposer = createComposer({ write: (text) => session.write(state.open, text) });
+  const showTalk = createTalk({
+    retry: (message) => session.retry(state.open, message),
+    recall: (message) => session.recall(state.open, message),
+    older: () => session.history.older(state.open),
+    back: () => open(null),
+    time: session.time,
+  });
+  const showComposer = createComposer({
+    write: (text) => session.write(state.open, text),
+    typing: () => session.typing(state.open),
+  });
 
   function draw() {
     drawing = false;
@@ -97,6 +107,7 @@ async function runChat() {
     showTalk(state);
     showComposer(state);
     showMe(state.me);
+    if (looking()) session.shown(state.open);
     const unread = unreadOf(state);
     document.title = `${unread ? `(${unread}) ` : ''}${state.me.username} · Lifeline`;
   }

@@ -10,10 +10,10 @@ const NEARLY = 200;
 /**
  * The field to write in; keeps a draft for every conversation.
  *
- * @param {{write: (text: string) => void}} acts
+ * @param {{write: (text: string) => void, typing: () => void}} acts `typing`: a letter was written
  * @returns {(state: import('./store.js').State) => void} shows it
  */
-export function createComposer({ write }) {
+export function createComposer({ write, typing }) {
   const field = byId('message');
   const drafts = new Map();
   let key = null;
@@ -34,7 +34,10 @@ export function createComposer({ write }) {
     field.focus();
   };
 
-  field.addEventListener('input', fit);
+  field.addEventListener('input', () => {
+    fit();
+    if (field.value.trim()) typing();
+  });
   field.addEventListener('keydown', (event) => {
     // While an input method is open, Enter chooses its word; Safari says so by the key code only.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;

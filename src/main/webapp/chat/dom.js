@@ -26,6 +26,19 @@ export function el(name, properties = {}, ...children) {
   return element;
 }
 
+/**
+ * @param {string} path of a drawing in a box of 20 x 20
+ * @returns {SVGElement} not read out: its words stand beside it
+ */
+export function icon(path) {
+  const [svg, line] = ['svg', 'path'].map((tag) => document.createElementNS('http://www.w3.org/2000/svg', tag));
+  svg.setAttribute('viewBox', '0 0 20 20');
+  svg.setAttribute('aria-hidden', 'true');
+  line.setAttribute('d', path);
+  svg.append(line);
+  return svg;
+}
+
 /** Makes the children be exactly these, moving only what is out of place: focus and scrolling survive. */
 export function arrange(parent, children) {
   let next = parent.firstChild;

@@ -1,11 +1,17 @@
 import { backoffDelay } from '../lifeline/backoff.js';
+import { randomId } from '../lifeline/ids.js';
 import { connect } from '../lifeline/lifeline.js';
 import * as api from './api.js';
+import { createHistory } from './history.js';
 import { t } from './i18n.js';
-import { isTime, keyOf, waitingOf } from './store.js';
+import { isTime, keyOf } from './store.js';
+
+/** Who wrote a letter is shown as writing for so many ms; the others are told this often. */
+const TYPING = 5000;
+const TYPING_AGAIN = 3000;
 
 /**
- * Ties the line to the store: what comes becomes actions, what waits to be sent goes out in order.
+ * Ties the line to the store: what comes becomes actions, what is written goes out.
  *
  * @param {object} page
  * @param {string} page.user
@@ -14,13 +20,18 @@ import { isTime, keyOf, waitingOf } from './store.js';
  * @param {() => boolean} page.looking whether somebody sits in front of the page
  * @param {(line: import('../lifeline/lifeline.js').Line) => void} page.onLine the line has changed
  * @param {(message: object) => void} page.onMessage somebody else's message has come
+ * @param {typeof connect} [page.openLine] for tests
  */
-export function createSession({ user, state, dispatch, looking, onLine, onMessage }) {
+export function createSession({ user, state, dispatch, looking, onLine, onMessage, openLine = connect }) {
   let line = null;
   /** Server's clock minus this one's, ms: messages of both sides stand in one order. */
   let ahead = -Infinity;
   let order = 0;
   let refreshing = 0;
+  let toldTyping = { key: null, at: 0 };
+  const typing = new Map();
+  const told = new Map();
+  const history = createHistory({ user, state, dispatch });
 
   const time = () => Date.now() + (Number.isFinite(ahead) ? ahead : 0);
 
@@ -47,27 +58,37 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
   }
 
   function start() {
-    line = connect(`web/count/${encodeURIComponent(user)}`);
-    let wasOpen = false;
+    line = openLine(`web/count/${encodeURIComponent(user)}`);
     line.onState(() => {
-      if (wasOpen && line.state !== 'open') dispatch({ act: 'lost', since: line.lastHeard });
-      wasOpen = line.state === 'open';
-      if (wasOpen) keepRefreshing();
+      if (line.state === 'open') {
+        keepRefreshing();
+        history.begin(state().open);
+      }
       onLine(line);
     });
     line.on('pong', () => onLine(line));
-    // After the welcome, which sets the clock, what has waited may go.
     line.on('welcome', (welcome) => {
       ahead = -Infinity;
       learn(welcome.time);
-      flush();
+    });
+    line.on('reload', () => {
+      dispatch({ act: 'stale' });
+      history.begin(state().open);
     });
     line.on('friend', take);
     line.on('group', take);
-    line.on('system', (message) => dispatch({ act: 'system', message, at: isTime(message.timestamp) ? message.timestamp : time() }));
+    line.on('system', (message) => {
+      dispatch({ act: 'system', message, at: isTime(message.timestamp) ? message.timestamp : time() });
+    });
     line.on('onlineStatus', ({ id, content }) => dispatch({ act: 'presence', id, status: content }));
-    line.on('sent', ({ cid, timestamp }) => dispatch({ act: 'confirmed', cid, at: timestamp }));
-    line.on('refused', refused);
+    line.on('delivered', ({ id, cid }) => dispatch({ act: 'receipt', mark: 'delivered', id, cid }));
+    line.on('read', ({ id, cid }) => dispatch({ act: 'receipt', mark: 'read', id, cid }));
+    line.on('typing', showTyping);
+    line.on('delMsg', recalled);
+    line.on('refused', ({ cid, content }) => {
+      // Where it is known which message was meant, its own answer says so.
+      if (!cid && state().open) tellIn(state().open, content || t('message.tooMuch'));
+    });
     onLine(line);
   }
 
@@ -79,52 +100,86 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     if (message.mine !== true) onMessage(message);
   }
 
-  function refused({ cid, code, content, reason }) {
-    const words = content || reason || t('message.tooMuch');
-    if (cid) dispatch({ act: 'refused', cid, reason: words });
-    else if (typeof code === 'number') dispatch({ act: 'rejected', since: line.lastHeard, reason: words });
-    else if (state().open) {
-      // Not said which message: the reader sees it where he writes.
-      const { type, id } = state().contacts[state().open];
-      dispatch({ act: 'system', message: { type, id, content: words }, at: time() });
-    }
+  function showTyping({ in: type, id, fromid }) {
+    const key = keyOf(type, id);
+    clearTimeout(typing.get(key));
+    typing.set(key, setTimeout(() => dispatch({ act: 'typing', key, id: null }), TYPING));
+    dispatch({ act: 'typing', key, id: fromid });
   }
 
-  function flush() {
-    for (const { key, message } of waitingOf(state())) {
-      if (line?.state !== 'open') return;
-      const { me, contacts } = state();
-      const { id, name, type } = contacts[key];
-      const { text: content, cid } = message;
-      const mine = { id: me.id, username: me.username, avatar: me.avatar, mine: true, content, cid };
-      try {
-        line.send({ mine, to: { id, name, type } });
-        dispatch({ act: 'sent', cid, at: time(), handedOver: Date.now() });
-      } catch (error) {
-        dispatch({ act: 'refused', cid, reason: error.message });
-      }
-    }
+  function recalled({ cid, userId, toType, toId }) {
+    const from = String(userId);
+    const other = toType === 'group' || from === state().me.id ? toId : from;
+    dispatch({ act: 'recalled', key: keyOf(toType, other), from, cid });
+  }
+
+  const tellIn = (key, content) => {
+    const { type, id } = state().contacts[key];
+    dispatch({ act: 'system', message: { type, id, content }, at: time() });
+  };
+
+  const addressOf = (key) => {
+    const { id, type } = state().contacts[key];
+    return { id, type };
+  };
+
+  const reasonOf = ({ content, message, code }) => content || (typeof code === 'number' ? t('message.tooMuch') : message);
+
+  function send(key, cid, content) {
+    line.send({ cid, to: addressOf(key), content }).then(
+      ({ timestamp }) => {
+        learn(timestamp);
+        dispatch({ act: 'sent', cid, at: timestamp });
+      },
+      (refused) => dispatch({ act: 'refused', cid, reason: reasonOf(refused) }),
+    );
   }
 
   return {
     refresh,
     start,
+    history,
+    time,
     comeBackNow: () => line.retry(),
 
     write(key, text) {
-      dispatch({ act: 'written', key, cid: newCid(), text, at: time(), order: ++order });
-      flush();
+      const cid = randomId();
+      dispatch({ act: 'written', key, cid, text, at: time(), order: ++order });
+      send(key, cid, text);
     },
 
-    retry(cid) {
+    retry(key, { cid, text }) {
       dispatch({ act: 'retry', cid, order: ++order });
-      flush();
+      send(key, cid, text);
+    },
+
+    recall(key, { cid }) {
+      line.recall(cid, addressOf(key)).then(
+        () => dispatch({ act: 'recalled', key, from: state().me.id, cid }),
+        (refused) => tellIn(key, t('message.notRecalled', { reason: reasonOf(refused) })),
+      );
+    },
+
+    /** A letter was written in this conversation. */
+    typing(key) {
+      if (toldTyping.key === key && Date.now() - toldTyping.at < TYPING_AGAIN) return;
+      toldTyping = { key, at: Date.now() };
+      line.typing(addressOf(key));
+    },
+
+    /** Somebody looks at this conversation. */
+    shown(key) {
+      if (!line || state().contacts[key]?.type !== 'friend') return;
+      const newest = state().talks[key]?.messages.findLast(({ mine, system, cid }) => !mine && !system && cid);
+      if (!newest || told.get(key) === newest.cid) return;
+      told.set(key, newest.cid);
+      line.read(state().contacts[key].id, newest.cid);
     },
 
     /** @param {'online'|'hide'} status */
     show(status) {
       if (line?.state !== 'open') return;
-      line.send({ mine: { id: user, content: status }, to: { type: 'onlineStatus' } });
+      line.tell({ mine: { id: user, content: status }, to: { type: 'onlineStatus' } });
       dispatch({ act: 'ownStatus', status });
     },
 
@@ -133,9 +188,4 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
       dispatch({ act: 'members', key: keyOf('group', id), list });
     },
   };
-}
-
-// randomUUID is there on secure pages only.
-function newCid() {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
 }

@@ -18,23 +18,17 @@ import * as talks from './talks.js';
  * @property {Record<string, Contact>} contacts by key, in the order of the lists
  * @property {Record<string, import('./talks.js').Talk>} talks by the contact's key
  * @property {Record<string, object[]>} members by the group's key
+ * @property {Record<string, string>} typing who is writing just now, by the contact's key
  * @property {?string} open key of the conversation on the screen
  */
 
 /** @type {State} */
-export const EMPTY = Object.freeze({ me: null, contacts: {}, talks: {}, members: {}, open: null });
+export const EMPTY = Object.freeze({ me: null, contacts: {}, talks: {}, members: {}, typing: {}, open: null });
 
 export const keyOf = (type, id) => `${type}:${id}`;
 
 /** @returns {number} unread messages in all conversations */
 export const unreadOf = (state) => Object.values(state.talks).reduce((sum, { unread }) => sum + unread, 0);
-
-/** @returns {{key: string, message: import('./talks.js').Message}[]} not yet sent, in the order they were written */
-export const waitingOf = (state) =>
-  Object.entries(state.talks)
-    .flatMap(([key, { messages }]) => messages.map((message) => ({ key, message })))
-    .filter(({ message }) => message.status === 'waiting')
-    .sort((a, b) => a.message.order - b.message.order);
 
 const REDUCERS = {
   /** What the server knows of me and mine; who is in no list (a guest) stays. */
@@ -77,27 +71,50 @@ const REDUCERS = {
         key: cid, cid, text, at: talks.notBefore(talk, at), order, mine: true, status: 'waiting', from: me(state),
       })),
 
-  /** It went out, now, and stands where the others see it; one sent again, where they may have seen it before. */
-  sent: (state, { cid, at, handedOver }) =>
-    everywhere(state, (talk) => talks.update(talk, cid, (before) => ({
-      status: 'sent', at: before.handedOver ? before.at : talks.notBefore(talk, at), handedOver,
-    }))),
-
   /** The server has it. */
-  confirmed: (state, { cid, at }) =>
-    everywhere(state, (talk) => talks.update(talk, cid, { status: 'confirmed', ...(at && { at }) })),
+  sent: (state, { cid, at }) => ofMine(state, cid, { status: 'sent', ...(isTime(at) && { at }) }),
 
-  refused: (state, { cid, reason }) => everywhere(state, (talk) => talks.update(talk, cid, { status: 'refused', reason })),
+  refused: (state, { cid, reason }) => ofMine(state, cid, { status: 'refused', reason }),
 
-  retry: (state, { cid, order }) =>
-    everywhere(state, (talk) => talks.update(talk, cid, { status: 'waiting', reason: null, order })),
+  retry: (state, { cid, order }) => ofMine(state, cid, { status: 'waiting', reason: null, order }),
 
-  /** The line was lost: what went out after `since`, the last sign of life, may not have arrived. */
-  lost: (state, { since }) => everywhere(state, (talk) => talks.doubt(talk, since, { status: 'waiting' })),
+  /** A friend has got, or seen, my messages up to this one; `mark`: `delivered` or `read`. */
+  receipt: (state, { mark, id, cid }) => {
+    const key = keyOf('friend', id);
+    return Object.hasOwn(state.contacts, key) ? withTalk(state, key, (talk) => talks.receipt(talk, mark, cid)) : state;
+  },
 
-  /** The line was closed over something that was sent after `since`: not to be sent again by itself. */
-  rejected: (state, { since, reason }) =>
-    everywhere(state, (talk) => talks.doubt(talk, since, { status: 'refused', reason })),
+  /** Somebody took his words back. */
+  recalled: (state, { key, from, cid }) =>
+    Object.hasOwn(state.talks, key)
+      ? withTalk(state, key, (talk) =>
+        talks.update(talk, { mine: from === state.me.id, from: { id: from } }, cid, { recalled: true, text: '' }))
+      : state,
+
+  /** Somebody is writing in this conversation; without a name: nobody is any more. */
+  typing(state, { key, id }) {
+    const { [key]: before, ...typing } = state.typing;
+    const name = id && Object.hasOwn(state.contacts, key) ? nameIn(state, key, String(id)) : undefined;
+    return name === before ? state : { ...state, typing: name ? { ...typing, [key]: name } : typing };
+  },
+
+  loading: (state, { key, loading }) => withTalk(state, key, (talk) => ({ ...talk, loading })),
+
+  /** A part of the history came, newest first. */
+  history: (state, { key, rows, more }) =>
+    withTalk(state, key, (talk) => {
+      const old = rows.map((row) => historyRow(state, row));
+      // What may have holes is replaced, but for what the history cannot know yet.
+      const stays = ({ status, at }) => status === 'waiting' || status === 'refused' || at > (old[0]?.at ?? -Infinity);
+      const messages = talk.history === 'stale' ? talk.messages.filter(stays) : talk.messages;
+      const filled = talks.putOlder({ ...talk, messages }, old);
+      const history = more && filled.messages.length < talks.KEPT ? 'more' : 'all';
+      return { ...filled, loading: false, history, before: rows.at(-1)?.logid ?? talk.before };
+    }),
+
+  /** Messages are missing, nobody knows where. */
+  stale: (state) =>
+    everywhere(state, (talk) => (talk.history === 'none' ? talk : { ...talk, history: 'stale', before: null })),
 
   /** A message came; `looking`: the page is in front of its reader. */
   message(state, { message, at, looking }) {
@@ -111,10 +128,12 @@ const REDUCERS = {
     const met = type === 'friend' ? { ...stranger, status: mine ? 'offline' : 'online' } : stranger;
     // Who is in no list tells by himself what he is called.
     const next = named && state.contacts[key]?.folder === null ? withContact(state, met) : known(state, met);
-    if (talks.has(next.talks[key], sender.id, cid)) return next;
+    const repeated = talks.find(next.talks[key], { mine, from: sender }, cid);
+    if (repeated) return mine && repeated.status !== 'sent' ? ofMine(next, cid, { status: 'sent' }) : next;
     const unread = mine || (looking && state.open === key) ? 0 : 1;
-    const row = { key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at: isTime(timestamp) ? timestamp : at, mine, from: sender };
-    return withTalk(next, key, (talk) => ({ ...talks.put(talk, row), unread: talk.unread + unread }));
+    const row = rowOf({ sender, mine, cid, content, at: isTime(timestamp) ? timestamp : at });
+    const heard = mine ? next : REDUCERS.typing(next, { key, id: null });
+    return withTalk(heard, key, (talk) => ({ ...talks.put(talk, row), unread: talk.unread + unread }));
   },
 
   system(state, { message: { type, id, content }, at }) {
@@ -135,6 +154,22 @@ export function reduce(state, action) {
 
 let rows = 0;
 const rowKey = (from, cid) => (cid ? `${from} ${cid}` : `row ${++rows}`);
+
+const rowOf = ({ sender, mine, cid, content, at }) => ({
+  key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at, mine, from: sender, ...(mine && { status: 'sent' }),
+});
+
+function historyRow(state, { id, username, avatar, content, timestamp, cid, recalled }) {
+  const mine = String(id) === state.me.id;
+  const sender = mine ? me(state) : { id: String(id), name: username || String(id), avatar };
+  const row = rowOf({ sender, mine, cid, content, at: isTime(timestamp) ? timestamp : 0 });
+  return recalled ? { ...row, recalled: true, text: '' } : row;
+}
+
+function nameIn({ contacts, members }, key, id) {
+  if (contacts[key].type === 'friend') return contacts[key].name;
+  return members[key]?.find((member) => String(member.id) === id)?.username || id;
+}
 
 const onlineOr = (status) => (status === 'online' ? 'online' : 'offline');
 
@@ -158,6 +193,8 @@ const withTalk = (state, key, change) => ({
 const everywhere = (state, change) => ({
   ...state, talks: Object.fromEntries(Object.entries(state.talks).map(([key, talk]) => [key, change(talk)])),
 });
+
+const ofMine = (state, cid, change) => everywhere(state, (talk) => talks.update(talk, { mine: true }, cid, change));
 
 const read = (state) =>
   state.talks[state.open]?.unread ? withTalk(state, state.open, (talk) => ({ ...talk, unread: 0 })) : state;

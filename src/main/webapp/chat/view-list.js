@@ -87,7 +87,8 @@ function fill(row, contact, talk, isOpen) {
   );
 }
 
-function previewOf({ text, mine, system, from }, { type }) {
+function previewOf({ text, mine, system, recalled, from }, { type }) {
+  if (recalled) return t(mine ? 'message.recalledMine' : 'message.recalled', { name: from.name });
   if (mine) return t('talk.you', { text });
   return type === 'group' && !system ? t('talk.said', { name: from.name, text }) : text;
 }

@@ -1,27 +1,39 @@
 import { arrange, avatar, byId, el } from './dom.js';
-import { dayOf, fullTimeOf, sameDay, timeOf } from './format.js';
+import { dayOf, sameDay } from './format.js';
 import { t } from './i18n.js';
+import { messageRow } from './message-row.js';
+import { NONE, marks } from './talks.js';
 
 /** Words of one person within this many ms stand together under one name. */
 const TOGETHER = 5 * 60_000;
 
-/** This near to its end, in px, the log follows what is written. */
+/** This near to its end, in px, the log follows what is written; this near to its beginning it loads more. */
 const NEAR = 80;
+
+/** The server takes an own message back for so many ms; the button goes a little before. */
+const RECALLABLE = 120_000 - 2_000;
 
 /**
  * The conversation on the screen.
  *
- * @param {{retry: (cid: string) => void, back: () => void}} acts
+ * @param {object} acts
+ * @param {(message: object) => void} acts.retry
+ * @param {(message: object) => void} acts.recall
+ * @param {() => void} acts.older loads what was said before
+ * @param {() => void} acts.back
+ * @param {() => number} acts.time ms since 1970, by the server's clock
  * @returns {(state: import('./store.js').State) => void} shows it
  */
-export function createTalk({ retry, back }) {
+export function createTalk({ retry, recall, older, back, time }) {
   const log = byId('log');
   const newest = byId('newest');
   let rows = new Map();
   let shownKey = null;
   let shownLast;
   let shownHead;
+  let shownFirst;
   let following = true;
+  let ageing = 0;
 
   const toEnd = () => {
     log.scrollTop = log.scrollHeight;
@@ -30,6 +42,7 @@ export function createTalk({ retry, back }) {
   log.addEventListener('scroll', () => {
     following = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     if (following) newest.hidden = true;
+    if (log.scrollTop < NEAR) older();
   });
   newest.addEventListener('click', toEnd);
   byId('back').addEventListener('click', back);
@@ -37,6 +50,7 @@ export function createTalk({ retry, back }) {
   new ResizeObserver(() => following && toEnd()).observe(log);
 
   return function show(state) {
+    clearTimeout(ageing);
     const contact = state.contacts[state.open];
     byId('chat').dataset.view = contact ? 'talk' : 'list';
     byId('conversation').hidden = !contact;
@@ -52,32 +66,49 @@ export function createTalk({ retry, back }) {
       shownHead = null;
       log.setAttribute('aria-label', t('talk.log', { name: contact.name }));
     }
-    showHead(contact, state.members[contact.key]);
-    const messages = state.talks[contact.key]?.messages ?? [];
-    arrange(log, messages.length ? childrenOf(messages, contact) : [el('p.hint', {}, t('talk.start'))]);
+    showHead(contact, state);
+    const talk = state.talks[contact.key] ?? NONE;
+    const { messages } = talk;
+    const fromEnd = log.scrollHeight - log.scrollTop;
+    arrange(log, childrenOf(talk, contact));
+    log.setAttribute('aria-busy', String(talk.loading));
+    ageing = setTimeout(show, untilNextAge(messages, time()), state);
 
     const last = messages.at(-1);
     const isNew = last?.key !== shownLast;
+    const isOlder = messages[0]?.key !== shownFirst;
     shownLast = last?.key;
+    shownFirst = messages[0]?.key;
     if (isOther || following || (isNew && last?.mine)) {
       following = true;
       toEnd();
-    } else if (isNew) newest.hidden = false;
+    } else {
+      // What came above moves nothing of what is being read.
+      if (isOlder) log.scrollTop = log.scrollHeight - fromEnd;
+      if (isNew) newest.hidden = false;
+    }
   };
 
-  function showHead(contact, members) {
-    const about = aboutOf(contact, members);
+  function showHead(contact, { members, typing }) {
+    const writer = typing[contact.key];
+    const about = writer ? t('talk.typing', { name: writer }) : aboutOf(contact, members[contact.key]);
     const head = JSON.stringify([contact, about]);
     if (head === shownHead) return;
     shownHead = head;
     byId('talk-avatar').replaceChildren(avatar(contact));
     byId('talk-name').textContent = contact.name;
     byId('talk-about').textContent = about;
-    byId('talk-about').dataset.status = contact.status ?? '';
+    byId('talk-about').dataset.status = writer ? 'typing' : (contact.status ?? '');
   }
 
-  function childrenOf(messages, contact) {
+  function childrenOf(talk, contact) {
+    const { messages, history, loading } = talk;
     const children = [];
+    if (history === 'more') children.push(cached('earlier', 'earlier', () => earlierButton(older)));
+    else if (loading) children.push(cached('loading', 'loading', () => el('p.hint', {}, t('talk.loading'))));
+    else if (!messages.length) children.push(cached('start', 'start', () => el('p.hint', {}, t('talk.start'))));
+    const markAt = marks(talk);
+    const lastRead = messages.findLastIndex(({ mine }, i) => mine && markAt(i) === 'read');
     messages.forEach((message, i) => {
       const before = messages[i - 1];
       const newDay = !before || !sameDay(before.at, message.at);
@@ -85,9 +116,12 @@ export function createTalk({ retry, back }) {
         const day = dayOf(message.at);
         children.push(cached(`day ${message.key}`, day, () => el('p.day', {}, el('span', {}, day))));
       }
-      const first = newDay || before.system || before.from?.id !== message.from?.id || message.at - before.at > TOGETHER;
-      const look = JSON.stringify([message, first]);
-      children.push(cached(message.key, look, () => rowOf(message, first, contact, retry)));
+      const first = newDay || isNoise(before) || before.from?.id !== message.from?.id || message.at - before.at > TOGETHER;
+      const look = {
+        message, first, mark: markAt(i), newestRead: i === lastRead,
+        recallable: message.status === 'sent' && time() - message.at < RECALLABLE,
+      };
+      children.push(cached(message.key, JSON.stringify(look), () => messageRow(look, contact, { retry, recall })));
     });
     return children;
   }
@@ -108,25 +142,13 @@ function aboutOf({ type, status, sign }, members) {
   return `${t('talk.members', { n: members.length })} · ${members.map(({ username }) => username).join(', ')}`;
 }
 
-function rowOf(message, first, contact, retry) {
-  if (message.system) return el('p.system-line', {}, message.text);
-  const { mine, from, status, reason, cid, text, at } = message;
-  const row = el(`div.message${mine ? '.mine' : ''}${first ? '.first' : ''}`, { data: { cid, status } });
-  if (!mine) row.append(el('span.picture', {}, first ? avatar(contact.type === 'friend' ? contact : from, 'small') : ''));
-  const bubble = el('div.bubble', {},
-    first && !mine && contact.type === 'group' ? el('p.author', {}, from.name) : null,
-    el('p.text', {}, text),
-    el('span.foot', {},
-      el('time', { dateTime: new Date(at).toISOString(), title: fullTimeOf(at) }, timeOf(at)), markOf(status)));
-  row.append(bubble);
-  if (status === 'refused') {
-    row.append(el('p.trouble', { role: 'alert' }, el('span', {}, t('message.refused', { reason })),
-      el('button.retry', { type: 'button', on: { click: () => retry(cid) } }, t('message.retry'))));
-  }
-  return row;
-}
+const isNoise = ({ system, recalled }) => system || recalled;
 
-function markOf(status) {
-  if (status === 'waiting') return el('span.mark.waiting', {}, t('message.waiting'));
-  return status === 'confirmed' ? el('span.mark', { 'aria-hidden': 'true' }, '✓') : null;
+const earlierButton = (older) =>
+  el('button.earlier', { type: 'button', on: { click: older } }, t('talk.earlier'));
+
+// When the next own message grows too old to be taken back; at the latest when it could have become tomorrow.
+function untilNextAge(messages, now) {
+  const ages = messages.filter(({ status }) => status === 'sent').map(({ at }) => at + RECALLABLE - now);
+  return Math.min(3_600_000, ...ages.filter((ms) => ms > 0));
 }

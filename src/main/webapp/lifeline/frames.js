@@ -1,3 +1,5 @@
+import { Refused } from './refused.js';
+
 /**
  * The messages in one text frame: an object, or an array of objects in their order.
  *
@@ -10,4 +12,16 @@ export function messagesOf(data) {
   } catch {
     return [];
   }
+}
+
+/**
+ * @param {string} text of a frame
+ * @param {number} limit that the server takes, in bytes of UTF-8
+ * @returns {string} `text`
+ * @throws {Refused} when it is longer
+ */
+export function withinLimit(text, limit) {
+  const bytes = new TextEncoder().encode(text).length;
+  if (bytes > limit) throw new Refused('too-large', `a message of ${bytes} bytes, at most ${limit} are taken`);
+  return text;
 }

@@ -1,8 +1,9 @@
 import { DEAD_LINK, PAGE_CLOSED, policyOf } from './codes.js';
 import { Comeback } from './comeback.js';
-import { messagesOf } from './frames.js';
+import { Exchange } from './exchange.js';
+import { messagesOf, withinLimit } from './frames.js';
 import { Handlers } from './handlers.js';
-import { addresses, withDefaults } from './options.js';
+import { addresses, withDefaults, withQuery } from './options.js';
 import { Pulse } from './pulse.js';
 import { move } from './states.js';
 import { verdict } from './verdict.js';
@@ -38,6 +39,7 @@ export class Line {
   #timer = 0;
   #limit = Infinity;
   #comeback;
+  #exchange;
   /** The server has set the time to come back: no event of the page makes it earlier. */
   #ordered = false;
   #unwatch = () => {};
@@ -46,6 +48,8 @@ export class Line {
     this.#options = options;
     this.#addresses = addresses(address, options.base);
     this.#comeback = new Comeback(options);
+    const acts = { write: (text) => this.#write(text), emit: (message) => this.#emit(message) };
+    this.#exchange = new Exchange(options, this.#addresses.plain, acts);
     this.#connect();
   }
 
@@ -66,8 +70,10 @@ export class Line {
 
   /**
    * Hears messages of one `type`, the server's or these: `system` (lines with `system: true`, whatever their type),
-   * `refused` (`{type, code, reason}` with a number as code: the link was closed over what was sent last), `pong`
-   * (`{type, roundTrip}`), `*` (everything).
+   * `refused` with a number as `code` (`{type, code, content, cid?}`: the connection was closed over what was sent
+   * last), `reload` (`{type, reason}`: messages are missing, what the page shows must be loaded anew), `pong`
+   * (`{type, roundTrip}`), `*` (everything). A message comes once, even over many connections; it counts as taken
+   * when its handlers have run.
    *
    * @param {string} type
    * @param {(message: any) => void} handler
@@ -84,18 +90,39 @@ export class Line {
   onState(handler) { return this.#stateHandlers.add('state', handler); }
 
   /**
-   * Sends an object as one JSON text.
+   * Sends a message and waits for its answer. While the line is not open it waits its turn; after a reconnect what is
+   * unanswered goes out again under the same `cid`, which the server stores once.
+   *
+   * @param {{to: {id: string, type: 'friend'|'group'}, content: string, cid?: string} | {type: string, cid?: string}}
+   *     message a line of chat, or whatever the application handles
+   * @returns {Promise<{cid: string, timestamp: number}>} when the server has it; rejects with Refused when it
+   *     does not want it, when it is too large, or when too many wait (`maxQueued`)
+   */
+  send(message) { return this.#exchange.send(message); }
+
+  /**
+   * Sends what gets no answer. While the line is not open it is dropped; of type `read` the newest for each
+   * conversation goes out later.
    *
    * @param {object} message
-   * @throws {Error} when the line is not open, or the text longer than the server takes
+   * @throws {Refused} when it is too large
    */
-  send(message) {
-    if (this.#state !== 'open' || !this.#socket) throw new Error(`the line is not open (${this.#state})`);
-    const text = JSON.stringify(message);
-    const bytes = new TextEncoder().encode(text).length;
-    if (bytes > this.#limit) throw new Error(`a message of ${bytes} bytes, at most ${this.#limit} are taken`);
-    this.#socket.send(text);
-  }
+  tell(message) { this.#exchange.tell(message); }
+
+  /** Tells the friend `id` that his lines were shown, up to the one named `cid`. */
+  read(id, cid) { this.tell({ type: 'read', to: { id, type: 'friend' }, cid }); }
+
+  /** @param {{id: string, type: 'friend'|'group'}} to who shall see that something is being written */
+  typing(to) { this.tell({ type: 'typing', to }); }
+
+  /**
+   * Takes back an own line, within 2 minutes.
+   *
+   * @param {string} cid
+   * @param {{id: string, type: 'friend'|'group'}} to where it was sent
+   * @returns {Promise<{cid: string, timestamp: number}>} like `send`
+   */
+  recall(cid, to) { return this.send({ type: 'recall', cid, to }); }
 
   /** Tries again at once; does nothing while connecting or open. */
   retry() {
@@ -105,6 +132,8 @@ export class Line {
   /** Closes the line; only `retry()` opens it again. */
   close() {
     if (this.#state === 'stopped') return;
+    this.#exchange.ending();
+    this.#noteEnd(PAGE_CLOSED, 'page');
     this.#drop(PAGE_CLOSED);
     this.#setState('stopped', { reason: { title: 'Closed by the page' } });
   }
@@ -125,7 +154,7 @@ export class Line {
     const attempt = this.#drop();
     const current = (act) => (event) => { if (attempt === this.#attempt) act(event); };
     try {
-      this.#socket = new WebSocket(this.#addresses.socket, protocols);
+      this.#socket = new WebSocket(withQuery(this.#addresses.socket, this.#exchange.query), protocols);
     } catch (error) {
       // A plain address on a secure page: the next attempt would fail alike.
       this.#setState('connecting');
@@ -149,6 +178,7 @@ export class Line {
   #drop(code = DEAD_LINK) {
     this.#options.timers.clear(this.#timer);
     this.#pulse?.stop();
+    this.#exchange.lost();
     this.#socket?.close(code);
     this.#socket = this.#pulse = this.#roundTrip = null;
     return ++this.#attempt;
@@ -160,7 +190,8 @@ export class Line {
     const attempt = this.#drop();
     const abort = new AbortController();
     this.#arm(handshakeTimeout, () => abort.abort());
-    const answer = await verdict(this.#addresses.plain, { fetch, signal: abort.signal });
+    const address = withQuery(this.#addresses.plain, this.#exchange.query);
+    const answer = await verdict(address, { fetch, signal: abort.signal });
     if (attempt !== this.#attempt) return;
     this.#drop();
     if (answer.stop) this.#setState('stopped', answer);
@@ -168,18 +199,27 @@ export class Line {
   }
 
   #closed({ code, reason: words }) {
-    const attempt = this.#drop();
     const { final, refused } = policyOf(code);
     const reason = { code, title: words || `Closed with code ${code}` };
-    if (refused) this.#emit({ type: 'refused', code, reason: words });
+    const cid = refused ? this.#exchange.blame(code, words) : undefined;
+    this.#noteEnd(code);
+    const attempt = this.#drop();
+    if (refused) this.#emit({ type: 'refused', code, content: words, ...(cid && { cid }) });
     if (attempt !== this.#attempt) return;
     if (final) this.#setState('stopped', { reason });
     else this.#comeBack({ reason });
   }
 
   #lose(title) {
+    this.#noteEnd(DEAD_LINK, 'dead');
     this.#drop();
     this.#comeBack({ reason: { code: DEAD_LINK, title } });
+  }
+
+  // A handshake that failed is no connection: only the end of one that was open is told.
+  #noteEnd(code, verdict) {
+    if (this.#state !== 'open') return;
+    this.#exchange.ended({ code, silence: Math.max(0, this.#options.now() - this.#lastHeard), verdict });
   }
 
   #comeBack({ after = 0, reason, offline = this.#isOffline() } = {}) {
@@ -194,6 +234,7 @@ export class Line {
   #hear(data) {
     this.#lastHeard = this.#options.now();
     this.#pulse?.heard();
+    this.#exchange.heard();
     if (data === 'pong') this.#pong();
     const attempt = this.#attempt;
     for (const message of messagesOf(data)) {
@@ -205,16 +246,20 @@ export class Line {
     if (message.type === 'welcome') this.#welcome(message);
     if (message.type === 'heartbeat') this.#pulse?.change(message);
     if (message.type === 'bye') this.#comeback.bye(this.#options.now(), message.after);
-    this.#emit(message);
+    this.#exchange.take(message);
+    if (message.type === 'bye') this.#exchange.ending();
+    if (message.type === 'welcome' && message.recovered === false) this.#emit({ type: 'reload', reason: message.reason });
   }
 
-  #welcome({ heartbeat, limits }) {
+  #welcome(message) {
     if (this.#state !== 'connecting') return;
     this.#options.timers.clear(this.#timer);
-    this.#limit = limits?.message ?? Infinity;
+    this.#limit = message.limits?.message ?? Infinity;
     this.#comeback.opened(this.#options.now());
     const acts = { ping: () => this.#socket.send('ping'), dead: () => this.#lose('Nothing heard any more') };
-    this.#pulse = new Pulse(this.#options, acts, heartbeat);
+    this.#pulse = new Pulse(this.#options, acts, message.heartbeat);
+    // Before the page hears of it: what has waited longer goes first.
+    this.#exchange.opened(message);
     this.#setState('open');
   }
 
@@ -224,6 +269,8 @@ export class Line {
     this.#roundTrip = roundTrip;
     this.#emit({ type: 'pong', roundTrip });
   }
+
+  #write(text) { this.#socket.send(withinLimit(text, this.#limit)); }
 
   #emit(message) {
     this.#handlers.call(message.system === true ? 'system' : message.type, message);
@@ -238,6 +285,7 @@ export class Line {
     };
     const offline = () => {
       if (this.#state === 'offline' || this.#state === 'stopped') return;
+      this.#noteEnd(DEAD_LINK, 'offline');
       this.#drop();
       this.#comeBack({ offline: true });
     };

@@ -1,3 +1,4 @@
+import { randomId } from './ids.js';
 import { sharedTimers } from './timers.js';
 
 /**
@@ -9,12 +10,16 @@ import { sharedTimers } from './timers.js';
  * @property {number} [stableAfter=10000] ms that a line must have been open for its waits to start small again
  * @property {number} [probePatience=5000] ms for an answer after the page has woken up
  * @property {number} [offlineRetry=30000] ms between attempts while the browser says that it is offline
+ * @property {number} [maxQueued=1000] messages that may wait for their answers; `send` rejects one more
+ * @property {?Storage} [storage] keeps the position over a reload of the page, keyed by the endpoint's address, which
+ *     names the user; default: sessionStorage; null: a reload begins where the server knows
  * @property {string} [base] address that a relative one is resolved against; default: the page's
  * @property {typeof globalThis.WebSocket} [WebSocket] for tests, like all that follow
  * @property {typeof globalThis.fetch} [fetch]
  * @property {import('./timers.js').Timers} [timers] default: in a worker of the page's own
  * @property {() => number} [now=Date.now] ms
  * @property {() => number} [random=Math.random] in [0, 1)
+ * @property {() => string} [newId] names the client, and messages without a `cid`: 1 to 64 letters, digits, `_` or `-`
  * @property {?EventTarget} [window] hears online, offline and pageshow; its `navigator.onLine` is read
  * @property {?EventTarget} [document] hears visibilitychange; its `visibilityState` is read
  */
@@ -31,6 +36,8 @@ export function withDefaults(given) {
     stableAfter: 10_000,
     probePatience: 5_000,
     offlineRetry: 30_000,
+    maxQueued: 1000,
+    storage: sessionStorageOrNull(),
     base: globalThis.document?.baseURI,
     WebSocket: globalThis.WebSocket,
     // Called as a method of something else, the browser's fetch throws.
@@ -38,6 +45,7 @@ export function withDefaults(given) {
     timers: given.timers ?? sharedTimers(),
     now: () => Date.now(),
     random: Math.random,
+    newId: randomId,
     window: globalThis.window ?? null,
     document: globalThis.document ?? null,
     ...given,
@@ -56,4 +64,22 @@ export function addresses(address, base) {
   const rest = url.href.slice(url.protocol.length);
   const secure = url.protocol === 'https:' || url.protocol === 'wss:';
   return { socket: (secure ? 'wss:' : 'ws:') + rest, plain: (secure ? 'https:' : 'http:') + rest };
+}
+
+/**
+ * @param {string} address whose own query stays as it is
+ * @param {Record<string, string|number>} values
+ * @returns {string}
+ */
+export function withQuery(address, values) {
+  return `${address}${address.includes('?') ? '&' : '?'}${new URLSearchParams(values)}`;
+}
+
+// Where storage is forbidden, the property itself throws.
+function sessionStorageOrNull() {
+  try {
+    return globalThis.sessionStorage ?? null;
+  } catch {
+    return null;
+  }
 }

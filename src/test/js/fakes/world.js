@@ -75,11 +75,39 @@ class FakeSocket {
   get pings() {
     return this.sent.filter((text) => text === 'ping').length;
   }
+
+  /** What was sent, but for pings. */
+  get frames() {
+    return this.sent.filter((text) => text !== 'ping').map((text) => JSON.parse(text));
+  }
+
+  /** What the handshake says of the client. */
+  get query() {
+    return Object.fromEntries(new URL(this.url).searchParams);
+  }
+}
+
+class FakeStorage {
+  #values = new Map();
+
+  getItem(key) {
+    return this.#values.get(key) ?? null;
+  }
+
+  setItem(key, value) {
+    this.#values.set(key, value);
+  }
+
+  get entries() {
+    return [...this.#values];
+  }
 }
 
 export const WELCOME = {
   type: 'welcome',
   connection: 'c1',
+  epoch: 'e1',
+  recovered: true,
   heartbeat: { interval: 25_000, patience: 10_000 },
   limits: { message: 65_536 },
   time: 1_700_000_000_000,
@@ -104,12 +132,18 @@ export class World {
   messages = [];
   answer = unreachable;
   random = 0.5;
+  storage = new FakeStorage();
+  #ids = 0;
   window = Object.assign(new EventTarget(), { navigator: { onLine: true } });
   document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
 
-  connect(options = {}) {
+  connect(options) {
+    return this.connectTo('web/count/u1', options);
+  }
+
+  connectTo(address, options = {}) {
     const { sockets } = this;
-    this.line = connect('web/count/u1', {
+    this.line = connect(address, {
       base: 'https://example.org/app/',
       WebSocket: class extends FakeSocket {
         constructor(...args) {
@@ -124,6 +158,8 @@ export class World {
       timers: this.timers,
       now: () => this.timers.now,
       random: () => this.random,
+      newId: () => `id${++this.#ids}`,
+      storage: this.storage,
       window: this.window,
       document: this.document,
       ...options,
@@ -142,7 +178,20 @@ export class World {
 
   welcome(more = {}) {
     this.socket.accept();
-    this.socket.frame({ ...WELCOME, ...more });
+    const { seq = 0, all = 0 } = this.socket.query;
+    this.socket.frame({ ...WELCOME, from: { seq: Number(seq), all: Number(all) }, ...more });
+  }
+
+  /** The connection breaks, and the next one is open. */
+  comeBack(more) {
+    this.socket.end(1006);
+    this.advance(this.wait);
+    this.welcome(more);
+  }
+
+  /** Messages that came, but for welcomes. */
+  get heard() {
+    return this.messages.filter(({ type }) => type !== 'welcome');
   }
 
   get socket() {

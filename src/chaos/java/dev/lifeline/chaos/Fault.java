@@ -40,7 +40,7 @@ public enum Fault {
         return ofServer;
     }
 
-    boolean needsDisk() {
+    public boolean needsDisk() {
         return this == DISK_FULL || this == KILL_WHILE_FULL;
     }
 }

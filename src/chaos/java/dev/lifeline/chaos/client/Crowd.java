@@ -85,7 +85,7 @@ final class Crowd {
     private synchronized void startTab(String user, long millis, Place place) {
         tabs++;
         ChatClient tab = start(user + "-tab" + tabs, user, place);
-        timer.schedule(() -> close(tab), millis, TimeUnit.MILLISECONDS);
+        var unused = timer.schedule(() -> close(tab), millis, TimeUnit.MILLISECONDS);
     }
 
     private synchronized void close(ChatClient tab) {

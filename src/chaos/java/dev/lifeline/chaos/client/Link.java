@@ -105,7 +105,7 @@ final class Link {
                 out.write(Frames.masked(Frames.CLOSE, frame.payload()));
                 byte[] code = frame.payload();
                 throw new LinkEndedException(
-                        code.length < 2 ? "1005" : String.valueOf((code[0] & 0xFF) << 8 | code[1] & 0xFF));
+                        code.length < 2 ? "1005" : String.valueOf(((code[0] & 0xFF) << 8) | (code[1] & 0xFF)));
             }
             default -> {}
         }

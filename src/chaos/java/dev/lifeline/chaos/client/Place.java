@@ -63,7 +63,7 @@ final class Place {
     }
 
     boolean ackDue(long now) {
-        return open >= MOST_OPEN || open > 0 && now - openSince >= LONGEST_OPEN_MS;
+        return open >= MOST_OPEN || (open > 0 && now - openSince >= LONGEST_OPEN_MS);
     }
 
     void acknowledged() {

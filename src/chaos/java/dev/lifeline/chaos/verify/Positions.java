@@ -27,8 +27,8 @@ final class Positions {
             } else if (event.kind() != Kind.ACK && (event.has("seq") || event.has("all"))) {
                 Story.Place before = places.getOrDefault(event.who(), UNWELCOMED);
                 Story.Place after = before.with(event);
-                boolean behind = event.has("seq") && event.number("seq") <= before.seq()
-                        || event.has("all") && event.number("all") <= before.all();
+                boolean behind = (event.has("seq") && event.number("seq") <= before.seq())
+                        || (event.has("all") && event.number("all") <= before.all());
                 if (behind) {
                     findings.add(new Finding(BEHIND, "at " + before + ": " + event));
                 }

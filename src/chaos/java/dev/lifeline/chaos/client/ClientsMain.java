@@ -18,6 +18,8 @@ import java.util.Map;
  */
 public final class ClientsMain {
 
+    private static final int PAUSE_MS = 1_000;
+
     private ClientsMain() {}
 
     /**
@@ -32,7 +34,7 @@ public final class ClientsMain {
         try (EventLog log = new EventLog(Path.of(args[0]));
                 BufferedReader orders =
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
-            Crowd crowd = new Crowd(users, groups, log, Integer.parseInt(args[1]), Long.parseLong(args[2]));
+            Crowd crowd = new Crowd(users, groups, log, Integer.parseInt(args[1]), Long.parseLong(args[2]), PAUSE_MS);
             for (String line = orders.readLine(); line != null; line = orders.readLine()) {
                 carryOut(crowd, line.split(" ", -1));
             }

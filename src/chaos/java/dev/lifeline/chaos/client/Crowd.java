@@ -20,6 +20,7 @@ final class Crowd {
     private final EventLog log;
     private final int port;
     private final Random random;
+    private final int pause;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -29,12 +30,14 @@ final class Crowd {
     private int tabs;
     private boolean quiet;
 
-    Crowd(List<String> users, Map<String, List<String>> groupsOf, EventLog log, int port, long seed) {
+    /** @param pause as in {@link Talk} */
+    Crowd(List<String> users, Map<String, List<String>> groupsOf, EventLog log, int port, long seed, int pause) {
         this.users = users;
         this.groupsOf = groupsOf;
         this.log = log;
         this.port = port;
         this.random = new Random(seed);
+        this.pause = pause;
     }
 
     /** Opens a user's first client. */
@@ -46,7 +49,8 @@ final class Crowd {
         List<String> groups = groupsOf.getOrDefault(user, List.of());
         Random own = new Random(random.nextLong());
         Identity identity = Identity.of(name, user, groups, own);
-        ChatClient client = new ChatClient(identity, place, new Talk(name, user, users, groups, own), own, log, port);
+        ChatClient client =
+                new ChatClient(identity, place, new Talk(name, user, users, groups, own, pause), own, log, port);
         clients.computeIfAbsent(user, key -> new ArrayList<>()).add(client);
         if (quiet) {
             client.order(client::quiet);

@@ -6,13 +6,12 @@ import java.util.Random;
 /** What a person writes: at random moments, mostly to one friend, sometimes to a group, sometimes much at once. */
 final class Talk {
 
-    private static final int PAUSE_MS = 1_000;
-
     private final String lane;
     private final String user;
     private final List<String> users;
     private final List<String> groups;
     private final Random random;
+    private final int pause;
     private long turn;
     private long nextAt;
     private int burst;
@@ -22,13 +21,15 @@ final class Talk {
      *
      * @param lane begins every {@code cid}
      * @param groups that he is a member of
+     * @param pause between two lines lies a quarter of it to one and a quarter, in ms
      */
-    Talk(String lane, String user, List<String> users, List<String> groups, Random random) {
+    Talk(String lane, String user, List<String> users, List<String> groups, Random random, int pause) {
         this.lane = lane;
         this.user = user;
         this.users = users;
         this.groups = groups;
         this.random = random;
+        this.pause = pause;
     }
 
     /** The next line, null if it is not time. */
@@ -41,7 +42,7 @@ final class Talk {
         } else {
             burst = random.nextInt(10) == 0 ? random.nextInt(8) : 0;
         }
-        nextAt = burst > 0 ? now : now + PAUSE_MS / 4 + random.nextInt(PAUSE_MS);
+        nextAt = burst > 0 ? now : now + pause / 4 + random.nextInt(pause);
         turn++;
         boolean group = !groups.isEmpty() && random.nextInt(4) == 0;
         return new Unanswered.Line(lane + "-" + turn, group ? any(groups) : friend(), group);

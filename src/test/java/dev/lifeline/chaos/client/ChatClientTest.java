@@ -38,7 +38,7 @@ class ChatClientTest {
         log = new EventLog(folder.resolve("clients.log"));
         Random random = new Random(1);
         Identity identity = new Identity("c1", "u1", List.of(), "c1-id");
-        Talk talk = new Talk("c1", "u1", List.of("u1", "u2"), List.of(), random);
+        Talk talk = new Talk("c1", "u1", List.of("u1", "u2"), List.of(), random, 500);
         client = new ChatClient(identity, new Place(), talk, random, log, server.port());
         thread = new Thread(client);
         thread.start();

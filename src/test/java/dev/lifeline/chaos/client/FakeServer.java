@@ -16,13 +16,36 @@ import java.util.concurrent.TimeUnit;
 /** The other end of a client under test: it takes connections, notes what comes, and says what the test says. */
 final class FakeServer implements AutoCloseable {
 
+    /** What it does by itself; all are called on the connection's thread. */
+    interface Behaviour {
+
+        void opened(Accepted connection) throws IOException;
+
+        void heard(Accepted connection, String text) throws IOException;
+    }
+
+    /** Leaves everything to the test. */
+    private static final Behaviour NOTHING = new Behaviour() {
+        @Override
+        public void opened(Accepted connection) {}
+
+        @Override
+        public void heard(Accepted connection, String text) {}
+    };
+
     private static final int TIMEOUT_SECONDS = 10;
 
+    private final Behaviour behaviour;
     private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final LinkedBlockingQueue<Accepted> accepted = new LinkedBlockingQueue<>();
 
     FakeServer() {
+        this(NOTHING);
+    }
+
+    FakeServer(Behaviour behaviour) {
+        this.behaviour = behaviour;
         try {
             listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -132,6 +155,7 @@ final class FakeServer implements AutoCloseable {
                 DataInputStream in = new DataInputStream(socket.getInputStream());
                 target = upgrade(in, socket.getOutputStream());
                 accepted.add(this);
+                behaviour.opened(this);
                 while (true) {
                     int opcode = in.readUnsignedByte() & 0x0F;
                     int length = in.readUnsignedByte() & 0x7F;
@@ -143,6 +167,8 @@ final class FakeServer implements AutoCloseable {
                         texts.add(text);
                         if (text.equals("ping")) {
                             say("pong");
+                        } else {
+                            behaviour.heard(this, text);
                         }
                     }
                 }

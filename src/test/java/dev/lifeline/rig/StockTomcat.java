@@ -39,12 +39,14 @@ public final class StockTomcat implements AutoCloseable {
             "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
             "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED");
 
-    private final RunningProcess process;
+    private final List<String> command;
     private final Path base;
     private final int port;
+    private volatile RunningProcess process;
 
-    private StockTomcat(RunningProcess process, Path base, int port) {
-        this.process = process;
+    private StockTomcat(List<String> command, Path base, int port) {
+        this.command = command;
+        this.process = run(command, base);
         this.base = base;
         this.port = port;
     }
@@ -85,9 +87,24 @@ public final class StockTomcat implements AutoCloseable {
         command.add("-cp");
         command.add(home.resolve("bin/bootstrap.jar") + ":" + home.resolve("bin/tomcat-juli.jar"));
         command.addAll(List.of("org.apache.catalina.startup.Bootstrap", "start"));
+        return new StockTomcat(List.copyOf(command), base, port);
+    }
+
+    private static RunningProcess run(List<String> command, Path base) {
         RunningProcess process = RunningProcess.start(command, Map.of(), base, base.resolve("logs/console.log"));
         process.awaitUp(() -> process.output().contains("Server startup in"));
-        return new StockTomcat(process, base, port);
+        return process;
+    }
+
+    /** Ends it as {@code kill -9} does. */
+    public void kill() {
+        process.close();
+        process.awaitExit();
+    }
+
+    /** Starts it once more after its end, on the same port with the same settings and folder. */
+    public void startAgain() {
+        process = run(command, base);
     }
 
     private static Path home(String version) {

@@ -1,0 +1,161 @@
+package dev.lifeline.chaos;
+
+import dev.lifeline.chaos.log.Event;
+import dev.lifeline.chaos.log.EventLog;
+import dev.lifeline.chaos.log.Kind;
+import dev.lifeline.chaos.verify.Finding;
+import dev.lifeline.chaos.verify.Verifier;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** One run: everything is started, faults strike, everything comes to rest, and the logs are judged. */
+public final class ChaosRun {
+
+    /** The demo directory's groups. */
+    private static final Map<String, Set<String>> GROUPS = Map.of(
+            "g1", Set.of("u1", "u2", "u3", "u4", "u5", "u6"),
+            "g2", Set.of("u1", "u2", "u4", "u6"));
+
+    /** Users whom all write to, and who connect for the first time when the faults are over. */
+    private static final List<String> LATE = List.of("late1", "late2");
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+
+    /** After everything has arrived: what comes twice may come late. */
+    private static final Duration LISTENING = Duration.ofSeconds(4);
+
+    private final ChaosOptions options;
+    private final Verifier verifier = new Verifier(GROUPS);
+    private final Path runLog;
+
+    /**
+     * What a run came to.
+     *
+     * @param diskCanBeFull whether that fault could be made here
+     * @param passed whether no rule was broken, and no fault was left out that had to be made
+     */
+    public record Outcome(List<Finding> findings, Figures figures, boolean diskCanBeFull, boolean passed) {}
+
+    public ChaosRun(ChaosOptions options) {
+        this.options = options;
+        this.runLog = options.folder().resolve("run.log");
+    }
+
+    public Outcome run() throws IOException, InterruptedException, ExecutionException {
+        emptyFolder();
+        List<String> users = IntStream.rangeClosed(1, options.clients())
+                .mapToObj(i -> "u" + i)
+                .toList();
+        List<String> everybody = new ArrayList<>(users);
+        everybody.addAll(LATE);
+        try (Site site = Site.start(options);
+                EventLog log = new EventLog(runLog);
+                ClientProcess clients = ClientProcess.start(options, site.nginxPort(), everybody, groupsOf());
+                Pusher pusher = new Pusher(site.http(), everybody, log);
+                FaultMaker faults = new FaultMaker(site, clients, log)) {
+            Thread hook = new Thread(() -> site.disk().close());
+            Runtime.getRuntime().addShutdownHook(hook);
+            users.forEach(user -> clients.order("open " + user));
+            awaitWelcomes(clients, users.size());
+            pusher.start(options.seed());
+            faults.carryOut(FaultPlan.of(
+                    options.seed(), options.length(), users, site.disk().canBeFull()));
+            clients.order("quiet");
+            pusher.quiet();
+            LATE.forEach(user -> clients.order("open " + user));
+            site.awaitHealthy();
+            boolean settled = awaitRest(clients);
+            if (settled) {
+                Awaitility.await().pollDelay(LISTENING).until(() -> true);
+            }
+            clients.end();
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return outcome(clients, site.disk().canBeFull());
+        }
+    }
+
+    private Outcome outcome(ClientProcess clients, boolean diskCanBeFull) {
+        List<Event> ofClients = clients.events();
+        List<Event> ofRun = EventLog.read(runLog);
+        List<Finding> findings = verifier.check(ofClients, ofRun);
+        boolean passed = findings.isEmpty() && (diskCanBeFull || !options.mustFill());
+        return new Outcome(findings, new Figures(ofClients, ofRun, findings), diskCanBeFull, passed);
+    }
+
+    private static void awaitWelcomes(ClientProcess clients, int number) {
+        Awaitility.await()
+                .atMost(LONGEST_START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> clients.events().stream()
+                                .filter(event -> event.kind() == Kind.WELCOME)
+                                .map(Event::who)
+                                .distinct()
+                                .count()
+                        == number);
+    }
+
+    private boolean awaitRest(ClientProcess clients) {
+        try {
+            Awaitility.await()
+                    .atMost(LONGEST_REST)
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> verifier.settled(clients.events(), EventLog.read(runLog)));
+            return true;
+        } catch (ConditionTimeoutException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, List<String>> groupsOf() {
+        return GROUPS.values().stream()
+                .flatMap(Collection::stream)
+                .distinct()
+                .collect(Collectors.toMap(
+                        user -> user,
+                        user -> GROUPS.entrySet().stream()
+                                .filter(group -> group.getValue().contains(user))
+                                .map(Map.Entry::getKey)
+                                .sorted()
+                                .toList(),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+    }
+
+    private void emptyFolder() throws IOException {
+        Path folder = options.folder();
+        DataDisk.removeLeft(folder.resolve("data"));
+        if (Files.exists(folder)) {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path left, IOException failure) throws IOException {
+                    Files.delete(left);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+        Files.createDirectories(folder);
+    }
+}

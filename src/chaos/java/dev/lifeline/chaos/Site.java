@@ -1,0 +1,107 @@
+package dev.lifeline.chaos;
+
+import dev.lifeline.rig.Http;
+import dev.lifeline.rig.Nginx;
+import dev.lifeline.rig.StockTomcat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** The real WAR on a stock Tomcat behind a real nginx, with its data on a disk that can be full. */
+final class Site implements AutoCloseable {
+
+    static final String PUSH_KEY = "chaos-key-0123456789-0123456789-0123";
+
+    private final DataDisk disk;
+    private final StockTomcat tomcat;
+    private final Nginx nginx;
+
+    private Site(DataDisk disk, StockTomcat tomcat, Nginx nginx) {
+        this.disk = disk;
+        this.tomcat = tomcat;
+        this.nginx = nginx;
+    }
+
+    static Site start(ChaosOptions options) {
+        Path folder = options.folder();
+        DataDisk disk = DataDisk.at(folder.resolve("data"));
+        try {
+            Path base = StockTomcat.base(options.tomcat(), folder);
+            Files.writeString(base.resolve("conf/lifeline.properties"), settings(disk.folder()));
+            StockTomcat.deploy(base, options.war(), "ROOT.war");
+            StockTomcat tomcat = StockTomcat.start(options.tomcat(), base);
+            try {
+                Nginx nginx = Nginx.before(
+                        tomcat.port(),
+                        Files.createDirectories(folder.resolve("nginx")),
+                        text -> text.replace("worker_shutdown_timeout 5m;", "worker_shutdown_timeout 1s;"));
+                return new Site(disk, tomcat, nginx);
+            } catch (RuntimeException e) {
+                tomcat.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            disk.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            disk.close();
+            throw e;
+        }
+    }
+
+    private static String settings(Path data) {
+        return String.join(
+                "\n",
+                "lifeline.auth=demo",
+                "lifeline.push-key=" + PUSH_KEY,
+                "lifeline.heartbeat.interval=2s",
+                "lifeline.heartbeat.patience=1s",
+                "lifeline.data=" + data,
+                "lifeline.mailbox.capacity=100000",
+                "");
+    }
+
+    int nginxPort() {
+        return URI.create(nginx.http()).getPort();
+    }
+
+    /** Of Tomcat itself: nginx lets no pushes in. */
+    String http() {
+        return tomcat.http("");
+    }
+
+    DataDisk disk() {
+        return disk;
+    }
+
+    void reload() {
+        nginx.reload();
+    }
+
+    void kill() {
+        tomcat.kill();
+    }
+
+    void startAgain() {
+        tomcat.startAgain();
+    }
+
+    /** Waits until the web application takes connections. */
+    void awaitHealthy() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> Http.answers(http() + "/health"));
+    }
+
+    @Override
+    public void close() {
+        nginx.close();
+        tomcat.close();
+        disk.close();
+    }
+}

@@ -7,7 +7,6 @@ import dev.lifeline.core.delivery.History;
 import dev.lifeline.core.delivery.PushOrder;
 import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
-import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
@@ -70,7 +69,8 @@ public final class Lifeline {
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new MvStoreMailbox(store, config.retention(), clock);
         SessionRegistry sessions = CountEndpoint.sessions();
-        Directory directory = new DemoDirectory(context.getContextPath() + "/lifeline/avatars/");
+        Directories directories = Directories.of(config, store, context.getContextPath());
+        Directory directory = directories.directory();
         GsonCodec codec = new GsonCodec();
         this.push = new PushService(sessions, mailbox, codec, directory, config.refuseUnknown(), clock);
         this.application = new AppHandlers(threads.handlers());
@@ -135,7 +135,13 @@ public final class Lifeline {
                 config.dataMinFree(),
                 Ticker.system(),
                 threads.factory("store"));
-        Lifeline lifeline = new Lifeline(context, config, threads, store);
+        Lifeline lifeline;
+        try {
+            lifeline = new Lifeline(context, config, threads, store);
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
         threads.start();
         String where = context.getContextPath() + "/web/count/{userId}";
         switch (config.auth()) {

@@ -101,10 +101,11 @@ class ConcurrencyIT {
             for (JdkSocket socket : healthy) {
                 readers.add(threads.submit(() -> new Order(socket).readAll()));
             }
-            for (Future<?> future : readers) {
+            // A sender that failed first: its readers would wait for ever.
+            for (Future<?> future : senders) {
                 future.get();
             }
-            for (Future<?> future : senders) {
+            for (Future<?> future : readers) {
                 future.get();
             }
             done.set(true);
@@ -135,7 +136,7 @@ class ConcurrencyIT {
                     String to = "{\"users\":[\"" + user + "\"]}";
                     String answer = Http.push(server.http(), LifelineServer.PUSH_KEY, to, "{\"type\":\"t\"}")
                             .body();
-                    assertEquals("{\"users\":{\"" + user + "\":\"online\"}}", answer);
+                    assertTrue(answer.startsWith("{\"users\":{\"" + user + "\":\"online\"}"), answer);
                     newer.nextWith("\"t\"");
                 }
             }
@@ -150,7 +151,7 @@ class ConcurrencyIT {
         for (int n = 0; n < MESSAGES; n++) {
             String message = "{\"type\":\"t\",\"m\":\"s" + sender + "n" + n + "e\",\"p\":\"" + padding + "\"}";
             var answer = Http.push(server.http(), LifelineServer.PUSH_KEY, "{\"all\":true}", message);
-            assertEquals(200, answer.statusCode(), answer.body());
+            assertEquals(202, answer.statusCode(), answer.body());
         }
         return null;
     }

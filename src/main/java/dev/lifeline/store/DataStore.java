@@ -181,7 +181,7 @@ public final class DataStore implements AutoCloseable {
 
     private synchronized void doNow(Pending<?, ?> pending) {
         committer.process(List.of(pending));
-        committer.maintain();
+        committer.maintain(false);
     }
 
     /** Runs a task on the store's thread again and again; it must not wait. */
@@ -196,7 +196,7 @@ public final class DataStore implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     committer.process(batch);
                 }
-                committer.maintain();
+                committer.maintain(batch.isEmpty());
                 periodics.forEach(Periodic::runIfDue);
             } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.ERROR, "A turn of the data store's thread failed", e);

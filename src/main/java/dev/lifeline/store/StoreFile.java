@@ -27,6 +27,8 @@ final class StoreFile {
      */
     private static final int RETENTION_MILLIS = 1_000;
 
+    private static final int CACHE_MEGABYTES = 32;
+
     private final @Nullable Path file;
     private final UnaryOperator<String> address;
 
@@ -91,6 +93,9 @@ final class StoreFile {
                 .autoCommitDisabled()
                 // Or it would commit in the middle of a batch, as soon as that has grown.
                 .autoCommitBufferSize(0)
+                // A message to a thousand users changes a thousand pages: small ones are less to write.
+                .keysPerPage(24)
+                .cacheSize(CACHE_MEGABYTES)
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         store.setVersionsToKeep(0);

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The one file that everything is in; opens it, and makes it where there is none. Not thread-safe. */
@@ -54,23 +53,33 @@ final class StoreFile {
         if (Files.notExists(file)) {
             create(file);
         }
+        check(file);
+        OpenStore store;
+        try {
+            store = new OpenStore(mvStore(file));
+        } catch (RuntimeException e) {
+            // Bytes that are none of its own lead MVStore to many kinds of exceptions.
+            throw damaged(file, e.getMessage(), e);
+        }
+        if (id(store) == 0) {
+            store.abandon();
+            throw damaged(file, "it is no store of Lifeline's", null);
+        }
+        return store;
+    }
+
+    private static void check(Path file) {
         try {
             if (Files.size(file) == 0) {
                 throw damaged(file, "it is empty", null);
             }
-            if (!Files.isWritable(file)) {
-                throw new IllegalStateException("data file " + file + " (lifeline.data) cannot be written");
-            }
-            OpenStore store = new OpenStore(mvStore(file));
-            if (store.tables().counter(ID) == 0) {
-                store.abandon();
-                throw damaged(file, "it is no store of Lifeline's", null);
-            }
-            return store;
-        } catch (MVStoreException e) {
-            throw damaged(file, e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException("data file " + file + " (lifeline.data) cannot be read: " + e, e);
+        }
+        // MVStore would open it for reading only, and say nothing.
+        if (!Files.isWritable(file)) {
+            throw new IllegalStateException(
+                    "data file " + file + " (lifeline.data) cannot be written: the server's user must own it");
         }
     }
 

@@ -218,13 +218,19 @@ describe('acknowledging', () => {
     assert.equal(acks(world.socket).length, 0);
   });
 
-  it('hurries before the connection ends: a bye, a close', () => {
-    for (const end of [(world) => world.socket.frame({ type: 'bye', reason: 'restart', after: 1 }), (world) => world.line.close()]) {
+  it('hurries before the connection ends: a bye, a close, a page that is left', () => {
+    const ends = [
+      (world) => world.socket.frame({ type: 'bye', reason: 'restart', after: 1 }),
+      (world) => world.line.close(),
+      (world) => world.event('pagehide'),
+    ];
+    for (const end of ends) {
       const world = new World();
       world.open();
       world.socket.frame(line(1));
       end(world);
       assert.deepEqual(acks(world.socket), [{ type: 'ack', seq: 1, all: 0 }]);
+      assert.match(world.storage.entries[0][1], /"seq":1/);
     }
   });
 

@@ -289,7 +289,7 @@ export class Line {
       this.#drop();
       this.#comeBack({ offline: true });
     };
-    return watch(this.#options, { wake, offline });
+    return watch(this.#options, { wake, offline, leave: () => this.#exchange.ending() });
   }
 
   #isOffline() { return this.#options.window?.navigator?.onLine === false; }

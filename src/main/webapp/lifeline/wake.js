@@ -1,18 +1,19 @@
 /**
- * Tells when a page may have lost its link unnoticed, or found its network again.
+ * Tells when a page may have lost its link unnoticed, or found its network again, and when it is left.
  *
  * @param {object} page
  * @param {?EventTarget} page.window
  * @param {?EventTarget} page.document
- * @param {{wake: () => void, offline: () => void}} acts
+ * @param {{wake: () => void, offline: () => void, leave: () => void}} acts
  * @returns {() => void} stops listening
  */
-export function watch({ window, document }, { wake, offline }) {
+export function watch({ window, document }, { wake, offline, leave }) {
   const listeners = [
     [window, 'online', wake],
     [window, 'offline', offline],
     // Its first time is the page's own start; later ones bring it back from the back/forward cache.
     [window, 'pageshow', ({ persisted }) => persisted && wake()],
+    [window, 'pagehide', leave],
     [document, 'visibilitychange', () => document.visibilityState === 'visible' && wake()],
   ];
   listeners.forEach(([target, type, listener]) => target?.addEventListener(type, listener));

@@ -16,7 +16,6 @@ final class Committer {
     private static final System.Logger LOG = System.getLogger(Committer.class.getName());
 
     private static final long REOPEN_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long COMPACT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** A store that writes anyway notes the time this often, in ms: what a crash may take back. */
     private static final long BUSY_SAVE_MILLIS = TimeUnit.SECONDS.toMillis(1);
@@ -31,8 +30,6 @@ final class Committer {
     private final long id;
     private @Nullable OpenStore store;
     private long reopenAt;
-    private long compactAt;
-    private boolean changed = true;
 
     /** Why nothing works now; null if all is well. */
     private volatile @Nullable String outage;
@@ -46,7 +43,6 @@ final class Committer {
         OpenStore opened = file.open();
         this.id = StoreFile.id(opened);
         this.store = opened;
-        this.compactAt = ticker.nanoTime() + COMPACT_NANOS;
         uptime.resume(opened.tables());
     }
 
@@ -127,7 +123,6 @@ final class Committer {
                 uptime.save(open.tables());
             }
             open.commit();
-            changed = true;
         }
     }
 
@@ -159,27 +154,29 @@ final class Committer {
         }
     }
 
-    /** What has to be done from time to time: opening anew, giving space back. Call it at least once a second. */
-    void maintain() {
+    /**
+     * What has to be done from time to time: opening anew, giving space back. Call it after each batch, and once a second
+     * where there is none.
+     *
+     * @param idle whether nobody waits
+     */
+    void maintain(boolean idle) {
         long now = ticker.nanoTime();
         OpenStore open = store;
         if (open == null) {
             if (outage != null && now - reopenAt >= 0) {
                 reopen(now);
             }
-        } else if (now - compactAt >= 0) {
-            compactAt = now + COMPACT_NANOS;
-            try {
-                if (uptime.unsaved() >= IDLE_SAVE_MILLIS) {
-                    uptime.save(open.tables());
-                    open.commit();
-                }
-                if (changed) {
-                    changed = open.compact();
-                }
-            } catch (RuntimeException | Error e) {
-                breakDown(open, e);
+            return;
+        }
+        try {
+            if (uptime.unsaved() >= IDLE_SAVE_MILLIS) {
+                uptime.save(open.tables());
+                open.commit();
             }
+            open.compact(idle);
+        } catch (RuntimeException | Error e) {
+            breakDown(open, e);
         }
     }
 

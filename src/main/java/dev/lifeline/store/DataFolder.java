@@ -97,9 +97,10 @@ final class DataFolder implements AutoCloseable {
     /**
      * Names this life of the folder's store: who puts back an older file removes this name, and a new one is made.
      *
+     * @param restored whether a store was there before, so that clients may notice
      * @throws IllegalStateException if it cannot be kept
      */
-    String generation() {
+    String generation(boolean restored) {
         Path file = folder.resolve(EPOCH);
         try {
             if (Files.exists(file)) {
@@ -120,11 +121,12 @@ final class DataFolder implements AutoCloseable {
                     StandardOpenOption.WRITE,
                     StandardOpenOption.SYNC);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "New epoch in {0}: clients that come back with an earlier position"
-                            + " are told to load their state anew",
-                    folder);
+            if (restored) {
+                LOG.log(
+                        System.Logger.Level.INFO,
+                        "New epoch in {0}: clients that come back are told to load their state anew",
+                        folder);
+            }
             return fresh;
         } catch (IOException e) {
             throw notWritable(folder, e);

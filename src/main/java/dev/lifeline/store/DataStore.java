@@ -2,6 +2,7 @@ package dev.lifeline.store;
 
 import dev.lifeline.core.mailbox.MailboxUnavailableException;
 import dev.lifeline.core.time.Ticker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,9 +98,10 @@ public final class DataStore implements AutoCloseable {
             Ticker ticker,
             @Nullable ThreadFactory threads) {
         StoreFile file = new StoreFile(held.file(StoreFile.NAME), address);
+        boolean existed = Files.exists(held.file(StoreFile.NAME));
         Committer committer = new Committer(file, new FreeSpace(usable, minFree, ticker), ticker);
         try {
-            DataStore store = new DataStore(committer, held.generation(), held, ticker, threads);
+            DataStore store = new DataStore(committer, held.generation(existed), held, ticker, threads);
             store.start();
             return store;
         } catch (RuntimeException | Error e) {
@@ -156,7 +158,7 @@ public final class DataStore implements AutoCloseable {
     }
 
     private <T> CompletionStage<T> submit(Pending<?, T> pending) {
-        String refusal = closed ? CLOSED : committer.outage();
+        String refusal = closed ? CLOSED : thread == null ? null : committer.outage();
         if (refusal == null && waitingBytes.get() > WAITING_BYTES) {
             refusal = "the data store cannot keep up: " + waitingBytes.get() + " bytes wait, at most " + WAITING_BYTES;
         }
@@ -180,8 +182,8 @@ public final class DataStore implements AutoCloseable {
     }
 
     private synchronized void doNow(Pending<?, ?> pending) {
+        committer.maintain(false);
         committer.process(List.of(pending));
-        committer.maintain();
     }
 
     /** Runs a task on the store's thread again and again; it must not wait. */
@@ -196,7 +198,7 @@ public final class DataStore implements AutoCloseable {
                 if (!batch.isEmpty()) {
                     committer.process(batch);
                 }
-                committer.maintain();
+                committer.maintain(batch.isEmpty());
                 periodics.forEach(Periodic::runIfDue);
             } catch (RuntimeException | Error e) {
                 LOG.log(System.Logger.Level.ERROR, "A turn of the data store's thread failed", e);

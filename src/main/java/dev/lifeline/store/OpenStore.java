@@ -7,14 +7,18 @@ import org.h2.mvstore.MVStoreException;
 /** A store that is open, with its tables. For the store's thread only. */
 final class OpenStore {
 
-    /** Chunks with less than this share of live data are written anew, in percent. */
+    /** Space is given back while less than this share of what is in the file is live, in percent. */
     private static final int FILL_RATE = 50;
 
-    /** Bytes that one step of that writes: about a tenth of a second on a slow disk. */
-    private static final int COMPACTION = 1 << 20;
+    /** Live bytes that one step of that writes anew: some milliseconds' work. */
+    private static final int STEP = 1 << 20;
+
+    /** Bytes written after which a busy store has to do a step: garbage must not grow faster than it is collected. */
+    private static final long STEP_EVERY = 4 << 20;
 
     private final MVStore store;
     private final Tables tables;
+    private long writtenSinceStep;
 
     OpenStore(MVStore store) {
         this.store = store;
@@ -31,6 +35,7 @@ final class OpenStore {
 
     /** Makes everything durable. */
     void commit() {
+        writtenSinceStep += store.getUnsavedMemory();
         store.commit();
         store.sync();
         if (store.isClosed()) {
@@ -49,14 +54,16 @@ final class OpenStore {
     /**
      * Gives space back, a step at a time.
      *
-     * @return whether there is more to do
+     * @param idle whether nobody waits, so that a step may be done early
      */
-    boolean compact() {
-        if (store.getFileStore() == null || !store.compact(FILL_RATE, COMPACTION)) {
-            return false;
+    void compact(boolean idle) {
+        if (!store.isPersistent() || (!idle && writtenSinceStep < STEP_EVERY)) {
+            return;
         }
-        commit();
-        return true;
+        if (store.compact(FILL_RATE, STEP)) {
+            commit();
+        }
+        writtenSinceStep = 0;
     }
 
     void close() {

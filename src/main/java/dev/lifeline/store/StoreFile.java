@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The one file that everything is in; opens it, and makes it where there is none. Not thread-safe. */
@@ -26,6 +25,8 @@ final class StoreFile {
      * order.
      */
     private static final int RETENTION_MILLIS = 1_000;
+
+    private static final int CACHE_MEGABYTES = 32;
 
     private final @Nullable Path file;
     private final UnaryOperator<String> address;
@@ -52,23 +53,33 @@ final class StoreFile {
         if (Files.notExists(file)) {
             create(file);
         }
+        check(file);
+        OpenStore store;
+        try {
+            store = new OpenStore(mvStore(file));
+        } catch (RuntimeException e) {
+            // Bytes that are none of its own lead MVStore to many kinds of exceptions.
+            throw damaged(file, e.getMessage(), e);
+        }
+        if (id(store) == 0) {
+            store.abandon();
+            throw damaged(file, "it is no store of Lifeline's", null);
+        }
+        return store;
+    }
+
+    private static void check(Path file) {
         try {
             if (Files.size(file) == 0) {
                 throw damaged(file, "it is empty", null);
             }
-            if (!Files.isWritable(file)) {
-                throw new IllegalStateException("data file " + file + " (lifeline.data) cannot be written");
-            }
-            OpenStore store = new OpenStore(mvStore(file));
-            if (store.tables().counter(ID) == 0) {
-                store.abandon();
-                throw damaged(file, "it is no store of Lifeline's", null);
-            }
-            return store;
-        } catch (MVStoreException e) {
-            throw damaged(file, e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException("data file " + file + " (lifeline.data) cannot be read: " + e, e);
+        }
+        // MVStore would open it for reading only, and say nothing.
+        if (!Files.isWritable(file)) {
+            throw new IllegalStateException(
+                    "data file " + file + " (lifeline.data) cannot be written: the server's user must own it");
         }
     }
 
@@ -91,6 +102,9 @@ final class StoreFile {
                 .autoCommitDisabled()
                 // Or it would commit in the middle of a batch, as soon as that has grown.
                 .autoCommitBufferSize(0)
+                // A message to a thousand users changes a thousand pages: small ones are less to write.
+                .keysPerPage(24)
+                .cacheSize(CACHE_MEGABYTES)
                 .open();
         store.setRetentionTime(RETENTION_MILLIS);
         store.setVersionsToKeep(0);

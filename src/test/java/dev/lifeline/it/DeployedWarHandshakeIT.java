@@ -90,8 +90,8 @@ class DeployedWarHandshakeIT extends DeployedWar {
     @Test
     void pathParameters_areNoPartOfTheUserId() {
         ClientSocket lin = plain(Client.JDK, "u1;jsessionid=0A");
-        plain(Client.JDK, "u2").send(Lines.toFriend("u1", "hello", "c-1"));
-        assertEquals("hello", Lines.field(lin.nextWith("c-1"), "content"));
+        plain(Client.JDK, "u2").send(Lines.toFriend("u1", "hello", cid(1)));
+        assertEquals("hello", Lines.field(lin.nextWith(cid(1)), "content"));
     }
 
     @ParameterizedTest

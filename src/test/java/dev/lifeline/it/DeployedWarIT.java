@@ -53,7 +53,7 @@ class DeployedWarIT extends DeployedWar {
     @ParameterizedTest
     @EnumSource
     void plainConnection_getsNoWelcome(Client client) {
-        ClientSocket page = closedAtEnd(client.plain(address("u1")));
+        ClientSocket page = closedAtEnd(client.plain(address("quiet-" + client)));
         assertEquals("", page.subprotocol() == null ? "" : page.subprotocol());
         page.send("ping");
         assertEquals("pong", page.next());
@@ -66,10 +66,10 @@ class DeployedWarIT extends DeployedWar {
         ClientSocket lin = plain(one, "u1");
         ClientSocket anna = plain(other, "u2");
 
-        lin.send(Lines.toFriend("u2", "在吗？", "c-1"));
-        assertChat(anna.nextWith("在吗"), "friend", "u1", "林小雨", "u1", "在吗？", "c-1", false);
-        anna.send(Lines.toFriend("u1", "Yes", "c-2"));
-        assertChat(lin.nextWith("Yes"), "friend", "u2", "Anna Keller", "u2", "Yes", "c-2", false);
+        lin.send(Lines.toFriend("u2", "在吗？", cid(1)));
+        assertChat(anna.nextWith("在吗"), "friend", "u1", "林小雨", "u1", "在吗？", cid(1), false);
+        anna.send(Lines.toFriend("u1", "Yes", cid(2)));
+        assertChat(lin.nextWith("Yes"), "friend", "u2", "Anna Keller", "u2", "Yes", cid(2), false);
     }
 
     @Test
@@ -78,10 +78,10 @@ class DeployedWarIT extends DeployedWar {
         ClientSocket desk = plain(Client.TOMCAT, "u1");
         ClientSocket anna = plain(Client.JDK, "u2");
 
-        phone.send(Lines.toFriend("u2", "from the phone", "c-1"));
+        phone.send(Lines.toFriend("u2", "from the phone", cid(1)));
         // For LayIM the id names the conversation: on the sender's side that is the partner.
-        assertChat(desk.nextWith("from the phone"), "friend", "u2", "林小雨", "u1", "from the phone", "c-1", true);
-        assertChat(anna.nextWith("from the phone"), "friend", "u1", "林小雨", "u1", "from the phone", "c-1", false);
+        assertChat(desk.nextWith("from the phone"), "friend", "u2", "林小雨", "u1", "from the phone", cid(1), true);
+        assertChat(anna.nextWith("from the phone"), "friend", "u1", "林小雨", "u1", "from the phone", cid(1), false);
         assertNothingUntilPong(phone, "from the phone");
     }
 
@@ -94,11 +94,11 @@ class DeployedWarIT extends DeployedWar {
         ClientSocket maria = plain(Client.JDK, "u6");
         ClientSocket noMember = plain(Client.JDK, "u3");
 
-        phone.send(Lines.toGroup("g2", "周六去爬山", "c-9"));
+        phone.send(Lines.toGroup("g2", "周六去爬山", cid(9)));
         for (ClientSocket member : new ClientSocket[] {anna, james, maria}) {
-            assertChat(member.nextWith("爬山"), "group", "g2", "林小雨", "u1", "周六去爬山", "c-9", false);
+            assertChat(member.nextWith("爬山"), "group", "g2", "林小雨", "u1", "周六去爬山", cid(9), false);
         }
-        assertChat(desk.nextWith("爬山"), "group", "g2", "林小雨", "u1", "周六去爬山", "c-9", true);
+        assertChat(desk.nextWith("爬山"), "group", "g2", "林小雨", "u1", "周六去爬山", cid(9), true);
         assertNothingUntilPong(phone, "爬山");
         assertNothingUntilPong(noMember, "爬山");
     }
@@ -139,36 +139,35 @@ class DeployedWarIT extends DeployedWar {
         ClientSocket lin = plain(one, "u1");
         ClientSocket anna = plain(other, "u2");
 
-        lin.send(Lines.toFriend("u2", content, "c-1"));
-        assertEquals(content, Lines.field(anna.nextWith("c-1"), "content"));
-        anna.send(Lines.toFriend("u1", content, "c-2"));
-        assertEquals(content, Lines.field(lin.nextWith("c-2"), "content"));
+        lin.send(Lines.toFriend("u2", content, cid(1)));
+        assertEquals(content, Lines.field(anna.nextWith(cid(1)), "content"));
+        anna.send(Lines.toFriend("u1", content, cid(2)));
+        assertEquals(content, Lines.field(lin.nextWith(cid(2)), "content"));
     }
 
     @ParameterizedTest
     @EnumSource
     void oneCharacterMore_isRefusedAndTheConnectionStays(Client client) {
         ClientSocket lin = plain(client, "u1");
-        lin.send(Lines.toFriend("u2", chinese(3_001), "c-1"));
+        lin.send(Lines.toFriend("u2", chinese(3_001), cid(1)));
 
         JsonObject refused = Lines.json(lin.next());
         assertEquals("refused", refused.get("type").getAsString());
         assertEquals("bad-content", refused.get("code").getAsString());
-        assertEquals("c-1", refused.get("cid").getAsString());
+        assertEquals(cid(1), refused.get("cid").getAsString());
         assertTrue(refused.get("content").getAsString().contains("3001"), refused::toString);
         lin.send("ping");
         assertEquals("pong", lin.next());
     }
 
     @Test
-    void offlineFriend_isToldToTheSender() {
+    void offlineFriend_getsItWhenHeComes() {
         ClientSocket lin = plain(Client.JDK, "u1");
-        lin.send(Lines.toFriend("u5", "anybody there?", "c-1"));
-
-        JsonObject line = Lines.json(lin.next());
-        assertTrue(line.get("system").getAsBoolean());
-        assertEquals("friend", line.get("type").getAsString());
-        assertEquals("u5", line.get("id").getAsString());
+        lin.send(Lines.toFriend("u5", "anybody there?", cid(1)));
+        lin.send("ping");
+        lin.nextWith("pong");
+        ClientSocket chen = closedAtEnd(Client.TOMCAT.plain(address("u5")));
+        assertEquals("anybody there?", Lines.field(chen.nextWith(cid(1)), "content"));
     }
 
     @Test
@@ -178,12 +177,12 @@ class DeployedWarIT extends DeployedWar {
         ClientSocket decomposed = plain(Client.TOMCAT, "rene%CC%81");
         ClientSocket anna = plain(Client.JDK, "u2");
 
-        anna.send(Lines.toFriend("rene\u0301", "salut", "c-1"));
-        assertEquals("salut", Lines.field(composed.nextWith("c-1"), "content"));
-        assertEquals("salut", Lines.field(decomposed.nextWith("c-1"), "content"));
-        decomposed.send(Lines.toFriend("u2", "oui", "c-2"));
-        assertEquals("ren\u00e9", Lines.field(anna.nextWith("c-2"), "fromid"));
-        assertTrue(Lines.json(composed.nextWith("c-2")).get("mine").getAsBoolean());
+        anna.send(Lines.toFriend("rene\u0301", "salut", cid(1)));
+        assertEquals("salut", Lines.field(composed.nextWith(cid(1)), "content"));
+        assertEquals("salut", Lines.field(decomposed.nextWith(cid(1)), "content"));
+        decomposed.send(Lines.toFriend("u2", "oui", cid(2)));
+        assertEquals("ren\u00e9", Lines.field(anna.nextWith(cid(2)), "fromid"));
+        assertTrue(Lines.json(composed.nextWith(cid(2))).get("mine").getAsBoolean());
     }
 
     @ParameterizedTest
@@ -192,10 +191,10 @@ class DeployedWarIT extends DeployedWar {
         ClientSocket xiaoming = plain(client, "%E5%B0%8F%E6%98%8E");
         ClientSocket lin = plain(Client.JDK, "u1");
 
-        lin.send(Lines.toFriend("小明", "你好", "c-1"));
-        assertEquals("你好", Lines.field(xiaoming.nextWith("c-1"), "content"));
-        xiaoming.send(Lines.toFriend("u1", "嗯", "c-2"));
-        assertEquals("小明", Lines.field(lin.nextWith("c-2"), "fromid"));
+        lin.send(Lines.toFriend("小明", "你好", cid(1)));
+        assertEquals("你好", Lines.field(xiaoming.nextWith(cid(1)), "content"));
+        xiaoming.send(Lines.toFriend("u1", "嗯", cid(2)));
+        assertEquals("小明", Lines.field(lin.nextWith(cid(2)), "fromid"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.io.File;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -43,11 +44,8 @@ class LibraryIT {
         File application = folder.resolve("built.war").toFile();
         ShrinkWrap.create(WebArchive.class, "shop.war")
                 .addAsLibrary(new File(System.getProperty("lifeline.library", "target/ROOT-classes.jar")))
-                .addAsLibrary(new File(Gson.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI()))
+                .addAsLibrary(jarOf(Gson.class))
+                .addAsLibrary(jarOf(MVStore.class))
                 .addClass(PushingServlet.class)
                 .addAsWebResource(new StringAsset("the shop"), "index.html")
                 .setWebXML(new StringAsset(WEB_XML))
@@ -63,6 +61,10 @@ class LibraryIT {
         if (tomcat != null) {
             tomcat.close();
         }
+    }
+
+    private static File jarOf(Class<?> type) throws URISyntaxException {
+        return new File(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -247,14 +248,14 @@ class NginxIT {
 
     private static void assertStillDelivered(Nginx nginx, JdkSocket silent) {
         try (JdkSocket friend = JdkSocket.plain(nginx.address("u2"))) {
-            friend.send(Lines.toFriend("u1", "still there?", "x1"));
+            friend.send(Lines.toFriend("u1", "still there?", UUID.randomUUID().toString()));
             assertEquals("still there?", Lines.field(silent.nextWith("\"friend\""), "content"));
         }
     }
 
     private static void assertStillDelivered(Nginx nginx, RawSocket silent) throws IOException {
         try (JdkSocket friend = JdkSocket.plain(nginx.address("u2"))) {
-            friend.send(Lines.toFriend("u1", "still there?", "x1"));
+            friend.send(Lines.toFriend("u1", "still there?", UUID.randomUUID().toString()));
             Arrived arrived = silent.read(LIMIT);
             while (!arrived.text().contains("still there?")) {
                 arrived = silent.read(LIMIT);

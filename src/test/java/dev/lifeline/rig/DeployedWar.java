@@ -4,10 +4,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -23,6 +30,9 @@ public abstract class DeployedWar {
 
     private final List<ClientSocket> opened = new ArrayList<>();
 
+    /** Of this test alone: the server remembers the names of messages. */
+    private final String test = UUID.randomUUID().toString().substring(0, 8);
+
     @ArquillianResource
     private URL base;
 
@@ -33,6 +43,8 @@ public abstract class DeployedWar {
     public static WebArchive war() {
         System.setProperty("lifeline.auth", "demo");
         System.setProperty("lifeline.presence.grace", "0s");
+        System.setProperty("lifeline.push-key", LifelineServer.PUSH_KEY);
+        System.setProperty("lifeline.data", temporaryFolder().toString());
         return ShrinkWrap.createFromZipFile(
                 WebArchive.class, LifelineServer.war().toFile());
     }
@@ -41,6 +53,17 @@ public abstract class DeployedWar {
     static void forgetSettings() {
         System.clearProperty("lifeline.auth");
         System.clearProperty("lifeline.presence.grace");
+        System.clearProperty("lifeline.push-key");
+        System.clearProperty("lifeline.data");
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory(
+                    Path.of(System.getProperty("lifeline.war", "target/x")).getParent(), "data");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @AfterEach
@@ -90,11 +113,23 @@ public abstract class DeployedWar {
         return base.getPort();
     }
 
-    /** Opens a plain connection, as a LayIM page does, and waits until the server counts it. */
+    /** Opens a plain connection, as a LayIM page does, and waits until it has the mail of earlier tests. */
     protected final ClientSocket plain(Client client, String user) {
         ClientSocket socket = closedAtEnd(client.plain(address(user)));
-        socket.awaitRegistered();
+        String id = URLDecoder.decode(user.replaceAll(";.*", ""), StandardCharsets.UTF_8);
+        String marker = UUID.randomUUID().toString();
+        Http.push(
+                http(""),
+                LifelineServer.PUSH_KEY,
+                "{\"users\":[\"" + id + "\"]}",
+                "{\"type\":\"settled\",\"content\":\"" + marker + "\"}");
+        socket.nextWith(marker);
         return socket;
+    }
+
+    /** A name for a message of this test. */
+    protected final String cid(int number) {
+        return "c-" + number + "-" + test;
     }
 
     /** Opens a connection of the shipped client's level. */

@@ -43,18 +43,26 @@ final class Courier {
      */
     CompletionStage<Appended> deliver(
             Message message, Post post, @Nullable Connection sender, Outbound.@Nullable Sent sent) {
-        return mailbox.append(post).thenApply(appended -> {
+        return mailbox.append(post, appended -> {
             if (appended instanceof Appended.Stored stored) {
-                if (message instanceof Message.Pushed pushed && post.toAll()) {
-                    toAll(new Outbound.Pushed(pushed.json()), stored.all());
-                } else {
-                    Views views = new Views(message);
-                    stored.seqs().forEach((user, seq) -> toUser(views, user, seq, sender, sent));
-                }
+                fanOut(message, post, stored, sender, sent);
             }
             answer(appended, post, sender, sent);
-            return appended;
         });
+    }
+
+    private void fanOut(
+            Message message,
+            Post post,
+            Appended.Stored stored,
+            @Nullable Connection sender,
+            Outbound.@Nullable Sent sent) {
+        if (message instanceof Message.Pushed pushed && post.toAll()) {
+            toAll(new Outbound.Pushed(pushed.json()), stored.all());
+        } else {
+            Views views = new Views(message);
+            stored.seqs().forEach((user, seq) -> toUser(views, user, seq, sender, sent));
+        }
     }
 
     /** Tells the sender what became of it, unless that came to him as a message of his own stream. */

@@ -5,14 +5,15 @@ import dev.lifeline.core.protocol.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Durable, ordered streams: one for every user, numbered from 1, and one of broadcasts for all. Implementations are
  * thread-safe, and no method waits: a stage completes on a thread of the implementation, on which its dependents must
  * not block.
  *
- * <p><b>Guarantees.</b> What a completed {@link #append} stored survives the end of the process at any moment. Appends
- * complete in the order in which they were numbered. A read completes with nothing that is not durable yet, and sees
+ * <p><b>Guarantees.</b> What a completed {@code append} stored survives the end of the process at any moment. A
+ * read completes with nothing that is not durable yet, and sees
  * every append that completed before it was asked for. No state is held between calls, so that any process may go on where another
  * stopped. Where the store cannot serve, stages fail with {@link MailboxUnavailableException}, and nothing of that call
  * was stored.
@@ -29,8 +30,19 @@ public interface Mailbox {
      */
     String epoch();
 
-    /** Stores a message for all its receivers, or for none. */
-    CompletionStage<Appended> append(Post post);
+    /**
+     * Stores a message for all its receivers, or for none.
+     *
+     * @param told what became of it, once it is durable and before the stage completes: one after the other, in the order
+     *     in which the messages were numbered. What depends on that order belongs here; the stage's dependents run in
+     *     none, since they can come late. Must not block
+     */
+    CompletionStage<Appended> append(Post post, Consumer<Appended> told);
+
+    /** Stores a message whose order among others does not matter to the caller. */
+    default CompletionStage<Appended> append(Post post) {
+        return append(post, appended -> {});
+    }
 
     /**
      * Reads what follows a position of this epoch, in the order in which it was stored.

@@ -106,6 +106,20 @@ public abstract class MailboxContract {
     }
 
     @Test
+    void appendsOfManyThreads_areToldInTheOrderOfTheirNumbers() {
+        Queue<Long> told = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> threads = IntStream.range(0, 8)
+                .mapToObj(thread -> CompletableFuture.runAsync(() -> {
+                    for (int i = 0; i < 200; i++) {
+                        get(mailbox().append(broadcast("x"), appended -> told.add(((Appended.Stored) appended).all())));
+                    }
+                }))
+                .toList();
+        threads.forEach(MailboxContract::get);
+        assertEquals(LongStream.rangeClosed(1, 1_600).boxed().toList(), List.copyOf(told));
+    }
+
+    @Test
     void append_numbersEachStreamFromOne() {
         Appended.Stored first = store(post("1", ANNA, BEN));
         Appended.Stored second = store(post("2", BEN));

@@ -4,6 +4,7 @@ import dev.lifeline.core.delivery.AppHandlers;
 import dev.lifeline.core.delivery.FriendNotifier;
 import dev.lifeline.core.delivery.Gateway;
 import dev.lifeline.core.delivery.History;
+import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.PushOrder;
 import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
@@ -107,8 +108,10 @@ public final class Lifeline {
                         push,
                         new PushKeys(config.pushKeys()),
                         directory,
+                        directories.editable(),
                         presence,
                         new History(mailbox, directory, codec),
+                        new MessageBox(mailbox, codec),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),

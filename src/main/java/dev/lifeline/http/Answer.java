@@ -31,6 +31,20 @@ sealed interface Answer {
         }
     }
 
+    /** It went well, and there is nothing more to say. */
+    record Empty() implements Answer {
+
+        @Override
+        public void write(HttpServletResponse response) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        }
+
+        @Override
+        public JsonObject inBatch() {
+            return new Done(HttpServletResponse.SC_NO_CONTENT, new JsonObject()).inBatch();
+        }
+    }
+
     /** It did not. */
     record Refused(Problem problem, String detail) implements Answer {
 

@@ -5,38 +5,58 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** What the servlets have in common: the methods that each takes, and an answer as JSON whatever happens. */
+/** What the servlets have in common: a table of addresses and methods, and an answer as JSON whatever happens. */
 abstract class ApiServlet extends HttpServlet {
 
     private static final System.Logger LOG = System.getLogger(ApiServlet.class.getName());
 
-    private final List<String> methods;
+    /** All that this servlet answers, below its mapping. */
+    abstract List<Route> routes();
 
-    /** @param methods that it takes, such as {@code GET}, which takes {@code HEAD} along */
-    ApiServlet(String... methods) {
-        this.methods = List.of(methods);
+    /** Whether a request may be answered; where not, it has been answered here. */
+    boolean admits(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return true;
     }
-
-    /** Answers a request of a right method. */
-    abstract void answer(Services services, HttpServletRequest request, HttpServletResponse response)
-            throws IOException;
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String asked = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        if (!methods.contains(asked)) {
-            String taken = String.join(", ", methods);
-            response.setHeader("Allow", taken);
-            Replies.problem(response, Problem.METHOD_NOT_ALLOWED, "This address takes " + taken + ".");
-            return;
+        String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        String address = request.getPathInfo() == null ? "" : request.getPathInfo();
+        Set<String> taken = new LinkedHashSet<>();
+        for (Route route : routes()) {
+            Optional<List<String>> names = route.names(address);
+            if (names.isPresent() && route.method().equals(method)) {
+                answer(route, names.get(), request, response);
+                return;
+            }
+            names.ifPresent(found -> taken.add(route.method()));
         }
+        if (taken.isEmpty()) {
+            Replies.problem(response, Problem.NOT_FOUND, "The API has no such address; openapi.yaml lists all.");
+        } else {
+            String methods = String.join(", ", taken);
+            response.setHeader("Allow", methods);
+            Replies.problem(response, Problem.METHOD_NOT_ALLOWED, "This address takes " + methods + ".");
+        }
+    }
+
+    private void answer(Route route, List<String> names, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         try {
-            answer(Services.from(getServletContext()), request, response);
+            Services services = Services.from(getServletContext());
+            if (admits(services, request, response)) {
+                route.handler().answer(new Call(services, request, response, names));
+            }
+        } catch (RefusedException e) {
+            e.answer().write(response);
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "Failed on " + asked + " " + request.getServletPath(), e);
-            if (!response.isCommitted()) {
+            LOG.log(System.Logger.Level.ERROR, "Failed on " + route.method() + " " + request.getServletPath(), e);
+            if (!response.isCommitted() && !request.isAsyncStarted()) {
                 response.reset();
                 Replies.problem(response, Problem.INTERNAL, "The server's log says why.");
             }

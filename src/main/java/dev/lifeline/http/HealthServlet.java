@@ -1,9 +1,8 @@
 package dev.lifeline.http;
 
 import com.google.gson.JsonObject;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * {@code GET /health} for orchestrators: 200 while this instance takes connections, 503 once it stops. Answers without
@@ -11,19 +10,19 @@ import java.io.IOException;
  */
 public final class HealthServlet extends ApiServlet {
 
-    public HealthServlet() {
-        super("GET");
+    @Override
+    List<Route> routes() {
+        return List.of(new Route("GET", "", HealthServlet::health));
     }
 
-    @Override
-    void answer(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Services.Health health = services.health().get();
+    private static void health(Call call) throws IOException {
+        Services.Health health = call.services().health().get();
         JsonObject body = new JsonObject();
         body.addProperty("status", health.stopping() ? "stopping" : "up");
         body.addProperty("connections", health.connections());
         body.addProperty("users", health.users());
         body.addProperty("dropped", health.dropped());
         body.addProperty("version", health.version());
-        Replies.json(response, health.stopping() ? 503 : 200, body);
+        Replies.json(call.response(), health.stopping() ? 503 : 200, body);
     }
 }

@@ -1,122 +1,124 @@
 package dev.lifeline.http;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.lifeline.core.delivery.History;
 import dev.lifeline.core.directory.Directory;
-import dev.lifeline.core.directory.FriendList;
 import dev.lifeline.core.directory.Group;
 import dev.lifeline.core.directory.Person;
+import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Problem;
+import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.security.Verdict;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
- * The data that a LayIM page starts with, in LayIM's Ajax envelope: {@code GET /api/v1/layim/init} (who I am, friends
- * with presence, groups) and {@code GET /api/v1/layim/members?id=…}. {@code user} names the caller, and the gate judges
- * him as it would judge his handshake.
+ * The data of a LayIM page, in LayIM's Ajax envelope: who I am, with friends and groups; the members of a group; what was
+ * said in a conversation; the message box. {@code user} names the caller, and the gate judges him as it would judge his
+ * handshake.
  */
 public final class LayimServlet extends ApiServlet {
 
-    public LayimServlet() {
-        super("GET");
-    }
+    private static final int LINES = 20;
 
     @Override
-    void answer(Services services, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String claimed;
-        try {
-            claimed = Objects.requireNonNullElse(request.getParameter("user"), "");
-        } catch (IllegalStateException e) {
-            // How Tomcat 11 says that a query cannot be decoded.
-            Replies.problem(response, Problem.BAD_REQUEST, "The query cannot be read.");
-            return;
-        }
-        Verdict verdict = services.gate().identify(HandshakeFilter.view(claimed, request));
-        if (verdict instanceof Verdict.Refused refused) {
-            Replies.problem(response, refused.problem(), refused.detail());
-            return;
-        }
-        Optional<Person> me = services.directory().person(new UserId(claimed));
-        if (me.isEmpty()) {
-            Replies.problem(response, Problem.NOT_FOUND, "The directory knows no user of that id.");
-            return;
-        }
-        String path = String.valueOf(request.getPathInfo());
-        switch (path) {
-            case "/init" -> envelope(response, init(services, me.get()));
-            case "/members" -> members(services.directory(), me.get(), request.getParameter("id"), response);
-            default -> Replies.problem(response, Problem.NOT_FOUND, "There is init and members, no " + path + ".");
-        }
+    List<Route> routes() {
+        return List.of(
+                new Route("GET", "/init", LayimServlet::init),
+                new Route("GET", "/members", LayimServlet::members),
+                new Route("GET", "/history", LayimServlet::history),
+                new Route("GET", "/msgbox", LayimServlet::messageBox));
     }
 
-    private static JsonObject init(Services services, Person me) {
-        JsonObject mine = person(me);
-        mine.addProperty("status", services.presence().chosen(me.id()).wire());
+    /** @throws RefusedException if the caller may not connect either, or if the directory does not know him */
+    private static Person me(Call call) throws RefusedException {
+        String claimed = Objects.requireNonNullElse(call.parameter("user"), "");
+        Verdict verdict = call.services().gate().identify(HandshakeFilter.view(claimed, call.request()));
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new RefusedException(refused.problem(), refused.detail());
+        }
+        return call.services()
+                .directory()
+                .person(new UserId(claimed))
+                .orElseThrow(() -> new RefusedException(Problem.NOT_FOUND, "The directory knows no user of that id."));
+    }
+
+    private static void init(Call call) throws RefusedException, IOException {
+        Person me = me(call);
+        Directory directory = call.services().directory();
+        JsonObject mine = LayimJson.person(me);
+        mine.addProperty("status", call.services().presence().chosen(me.id()).wire());
         JsonObject data = new JsonObject();
         data.add("mine", mine);
-        data.add("friend", Replies.array(services.directory().friends(me.id()), list -> friends(services, list)));
-        data.add("group", Replies.array(services.directory().groups(me.id()), LayimServlet::group));
-        return data;
+        data.add(
+                "friend",
+                Replies.array(
+                        directory.friends(me.id()),
+                        list -> LayimJson.friends(list, call.services().presence())));
+        data.add("group", Replies.array(directory.groups(me.id()), LayimJson::group));
+        answer(call, data);
     }
 
-    private static JsonObject friends(Services services, FriendList list) {
-        JsonObject json = new JsonObject();
-        json.addProperty("groupname", list.name());
-        json.addProperty("id", list.id());
-        json.add("list", Replies.array(list.people(), friend -> {
-            JsonObject entry = person(friend);
-            entry.addProperty("status", services.presence().seen(friend.id()).wire());
-            return entry;
-        }));
-        return json;
-    }
-
-    private static JsonObject group(Group group) {
-        JsonObject json = new JsonObject();
-        json.addProperty("groupname", group.name());
-        json.addProperty("id", group.id());
-        json.addProperty("avatar", group.avatar());
-        return json;
-    }
-
-    private static void members(Directory directory, Person me, String groupId, HttpServletResponse response)
-            throws IOException {
-        Optional<Group> group = directory
-                .group(String.valueOf(groupId))
-                .filter(found -> found.members().contains(me.id()));
-        if (group.isEmpty()) {
-            Replies.problem(response, Problem.NOT_FOUND, me.id() + " is in no group of that id.");
-            return;
-        }
-        List<Person> people = group.get().members().stream()
+    private static void members(Call call) throws RefusedException, IOException {
+        Person me = me(call);
+        Directory directory = call.services().directory();
+        Group group = directory
+                .group(Objects.requireNonNullElse(call.parameter("id"), ""))
+                .filter(found -> found.members().contains(me.id()))
+                .orElseThrow(() -> new RefusedException(Problem.NOT_FOUND, me.id() + " is in no group of that id."));
+        List<Person> people = group.members().stream()
                 .flatMap(id -> directory.person(id).stream())
                 .toList();
         JsonObject data = new JsonObject();
-        data.add("list", Replies.array(people, LayimServlet::person));
+        data.add("list", Replies.array(people, LayimJson::person));
         data.addProperty("members", people.size());
-        data.addProperty("owner", group.get().owner().value());
-        envelope(response, data);
+        data.addProperty("owner", group.owner().value());
+        answer(call, data);
     }
 
-    private static JsonObject person(Person person) {
-        JsonObject json = new JsonObject();
-        json.addProperty("username", person.name());
-        json.addProperty("id", person.id().value());
-        json.addProperty("avatar", person.avatar());
-        json.addProperty("sign", person.sign());
-        return json;
+    private static void history(Call call) throws RefusedException {
+        Person me = me(call);
+        Conversation conversation = conversation(call);
+        long before = call.number("before", Long.MAX_VALUE, 1, Long.MAX_VALUE);
+        int most = (int) call.number("limit", LINES, 1, History.MOST);
+        CompletionStage<List<History.Line>> lines;
+        try {
+            lines = call.services().history().read(me.id(), conversation, before, most);
+        } catch (Refusal.Thrown e) {
+            throw new RefusedException(Problem.NOT_FOUND, e.refusal().detail() + ".");
+        }
+        call.answerLater(
+                lines,
+                (out, found) -> Replies.json(out, 200, LayimJson.envelope(Replies.array(found, LayimJson::line))));
     }
 
-    private static void envelope(HttpServletResponse response, JsonObject data) throws IOException {
-        JsonObject body = new JsonObject();
-        body.addProperty("code", 0);
-        body.addProperty("msg", "");
-        body.add("data", data);
-        Replies.json(response, 200, body);
+    private static Conversation conversation(Call call) throws RefusedException {
+        String id = Objects.requireNonNullElse(call.parameter("id"), "");
+        return switch (Objects.requireNonNullElse(call.parameter("type"), "")) {
+            case "friend" -> new Conversation(Conversation.Kind.FRIEND, id);
+            case "group" -> Conversation.group(id);
+            default -> throw new RefusedException(Problem.BAD_REQUEST, "'type' must be friend or group.");
+        };
+    }
+
+    private static void messageBox(Call call) throws RefusedException {
+        Person me = me(call);
+        int number = (int) call.number("page", 1, 1, Integer.MAX_VALUE);
+        Directory directory = call.services().directory();
+        call.answerLater(call.services().messageBox().of(me.id()), (out, contents) -> {
+            var page = contents.page(number);
+            JsonObject body = LayimJson.envelope(
+                    Replies.array(page.entries(), entry -> LayimJson.notice(entry, me.id(), directory)));
+            body.addProperty("pages", page.pages());
+            Replies.json(out, 200, body);
+        });
+    }
+
+    private static void answer(Call call, JsonElement data) throws IOException {
+        call.answer(LayimJson.envelope(data));
     }
 }

@@ -10,6 +10,7 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.json.PushedJson;
 import dev.lifeline.json.StrictJson;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -103,9 +104,15 @@ final class PushJson {
             return null;
         }
         if (push.get("ttl") instanceof JsonPrimitive value && value.isNumber()) {
-            BigDecimal seconds = value.getAsBigDecimal();
-            if (seconds.signum() >= 0 && seconds.compareTo(BigDecimal.valueOf(MAX_TTL.toSeconds())) <= 0) {
-                return Duration.ofMillis(seconds.movePointRight(3).longValue());
+            try {
+                BigDecimal seconds = value.getAsBigDecimal();
+                if (seconds.signum() >= 0 && seconds.compareTo(BigDecimal.valueOf(MAX_TTL.toSeconds())) <= 0) {
+                    // Rounded up: a little is more than nothing, which would not be stored.
+                    BigDecimal millis = seconds.movePointRight(3).setScale(0, RoundingMode.CEILING);
+                    return Duration.ofMillis(millis.longValueExact());
+                }
+            } catch (NumberFormatException e) {
+                // An absurd exponent: told below.
             }
         }
         throw new IllegalArgumentException("'ttl' must be a number of seconds from 0 to " + MAX_TTL.toSeconds());

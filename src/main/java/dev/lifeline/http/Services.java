@@ -1,13 +1,16 @@
 package dev.lifeline.http;
 
 import dev.lifeline.core.delivery.History;
+import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
+import dev.lifeline.core.directory.EditableDirectory;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.PushKeys;
 import jakarta.servlet.ServletContext;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -19,8 +22,10 @@ import java.util.function.Supplier;
  * @param push sends
  * @param pushKeys who may push
  * @param directory who is who
+ * @param editable the same directory where it is kept through the API; empty where the application brought its own
  * @param presence who is online
  * @param history what was said
+ * @param messageBox what back ends put into users' message boxes
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -30,8 +35,10 @@ public record Services(
         PushService push,
         PushKeys pushKeys,
         Directory directory,
+        Optional<EditableDirectory> editable,
         PresenceTracker presence,
         History history,
+        MessageBox messageBox,
         Supplier<Health> health,
         Runnable drain) {
 

@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Message;
+import dev.lifeline.core.protocol.Notice;
 import dev.lifeline.core.protocol.UserId;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Messages as they are stored: a letter for the kind and JSON; a pushed one is its own JSON and nothing else, which goes
@@ -82,6 +84,22 @@ final class BodyCodec {
             };
         } catch (JsonParseException | NullPointerException | IllegalStateException e) {
             throw new IllegalArgumentException("a body that cannot be read", e);
+        }
+    }
+
+    /** What a pushed message of the type {@code msgbox} puts into a message box. */
+    static Optional<Notice> notice(byte[] body) {
+        if (body.length == 0 || body[0] != PUSHED) {
+            return Optional.empty();
+        }
+        String text = new String(body, StandardCharsets.UTF_8);
+        if (!text.contains(LayimShapes.NOTICE)) {
+            return Optional.empty();
+        }
+        try {
+            return LayimShapes.notice(StrictJson.object(text));
+        } catch (JsonParseException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -4,8 +4,10 @@ import dev.lifeline.core.protocol.Codec;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Inbound;
 import dev.lifeline.core.protocol.Message;
+import dev.lifeline.core.protocol.Notice;
 import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.Refusal;
+import java.util.Optional;
 
 /** LayIM's shapes and {@code lifeline.v1}'s own, as JSON. Stateless. */
 public final class GsonCodec implements Codec {
@@ -31,5 +33,10 @@ public final class GsonCodec implements Codec {
     @Override
     public Message fromBody(byte[] body) {
         return BodyCodec.read(body);
+    }
+
+    @Override
+    public Optional<Notice> noticeIn(byte[] body) {
+        return BodyCodec.notice(body);
     }
 }

@@ -32,8 +32,7 @@ public final class PushedJson {
         }
         check(object);
         // As it was given: to write anew what was read costs as much again as to read it. But for the two line ends
-        // that
-        // JSON allows in strings and old JavaScript does not: some LayIM pages read frames with eval.
+        // that JSON allows in strings and old JavaScript does not: some LayIM pages read frames with eval.
         return json.indexOf('\u2028') < 0 && json.indexOf('\u2029') < 0 ? json.strip() : StrictJson.write(object);
     }
 
@@ -55,6 +54,7 @@ public final class PushedJson {
                 throw new IllegalArgumentException("message." + field + " is one of the server's own fields");
             }
         }
+        LayimShapes.check(message, type.getAsString());
     }
 
     private static String sorted(Set<String> names) {

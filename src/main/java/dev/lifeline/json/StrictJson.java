@@ -18,8 +18,9 @@ public final class StrictJson {
     /** The deepest nesting that is read. The shapes of the wire need three. */
     public static final int MAX_DEPTH = 16;
 
-    // Signs that matter in HTML need no escape: every reader here parses JSON.
-    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
+    // Signs that matter in HTML need no escape: every reader here parses JSON. A null that was given is written again.
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private static final TypeAdapter<JsonElement> ELEMENTS = GSON.getAdapter(JsonElement.class);
 
     private StrictJson() {}

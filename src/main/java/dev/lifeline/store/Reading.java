@@ -49,7 +49,7 @@ final class Reading {
             if (body == null) {
                 break;
             }
-            letters.add(isMine ? new Letter(next.number(), 0, body) : new Letter(0, next.number(), body));
+            letters.add(new Letter(isMine ? next.number() : 0, isMine ? 0 : next.number(), next.timestamp(), body));
             next.advance();
         }
         return new Replay.Complete(letters, new Position(epoch, mine.passed(), broadcasts.passed()), newest);

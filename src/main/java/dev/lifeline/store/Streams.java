@@ -252,6 +252,7 @@ final class Streams {
         private final @Nullable Cursor<byte[], Entry> cursor;
         private long number;
         private long id = Long.MAX_VALUE;
+        private long timestamp;
         private byte @Nullable [] body;
 
         private Walk(@Nullable Box box, long after) {
@@ -275,6 +276,7 @@ final class Streams {
                 if (message != null && !message.gone(wallClock)) {
                     number = Keys.part(key, 1);
                     id = entry.id();
+                    timestamp = message.timestamp();
                     body = message.body();
                 }
             }
@@ -292,6 +294,10 @@ final class Streams {
 
         long number() {
             return number;
+        }
+
+        long timestamp() {
+            return timestamp;
         }
 
         /** The number up to which nothing is left to deliver. */

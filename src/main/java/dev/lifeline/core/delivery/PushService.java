@@ -113,6 +113,22 @@ public final class PushService {
                 : PushResult.Outcome.QUEUED;
     }
 
+    /** How many receivers it has at the most: members of several of its groups are counted for each. Quick. */
+    public int receivers(PushOrder order) {
+        return order.users().size()
+                + order.groups().stream()
+                        .mapToInt(group -> directory
+                                .group(group)
+                                .map(found -> found.members().size())
+                                .orElse(0))
+                        .sum();
+    }
+
+    /** How many open connections a user has. */
+    public int connectionsOf(UserId user) {
+        return sessions.of(user).size();
+    }
+
     private int connections(Collection<UserId> users) {
         return users.stream().mapToInt(user -> sessions.of(user).size()).sum();
     }

@@ -5,6 +5,7 @@ package dev.lifeline.core.mailbox;
  *
  * @param seq its number in the user's stream, or 0
  * @param all its number in the stream of broadcasts, or 0; exactly one of the two is positive
+ * @param timestamp when it was taken, in ms since 1970
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Letter(long seq, long all, byte[] body) {}
+public record Letter(long seq, long all, long timestamp, byte[] body) {}

@@ -1,5 +1,7 @@
 package dev.lifeline.core.protocol;
 
+import java.util.Optional;
+
 /** The shape of messages as text. Implementations are thread-safe, do no I/O and keep nothing of what they read. */
 public interface Codec {
 
@@ -23,4 +25,7 @@ public interface Codec {
      * @throws IllegalArgumentException if {@link #toBody} did not write it
      */
     Message fromBody(byte[] body);
+
+    /** The entry of a message box that a stored message makes; empty where it makes none. */
+    Optional<Notice> noticeIn(byte[] body);
 }

@@ -23,6 +23,8 @@ public enum Problem {
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method"),
     /** The same id was used for another push. */
     ID_CONFLICT(409, "id-conflict", "That id was used for something else"),
+    /** The application brought its own directory, which is not kept through the API. */
+    DIRECTORY_NOT_EDITABLE(409, "directory-not-editable", "Who is who is kept by the application itself"),
     /** A body larger than the limit. */
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
     /** The request was sent to a host name that this server does not answer to. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Mailboxes in a {@link DataStore}. Thread-safe; stages complete on the store's thread. */
@@ -51,11 +52,15 @@ public final class MvStoreMailbox implements Mailbox {
     }
 
     @Override
-    public CompletionStage<Appended> append(Post post) {
+    public CompletionStage<Appended> append(Post post, Consumer<Appended> durable) {
         return store.grow(
                 post.body().length + ENTRY_BYTES * (1L + post.to().size()),
                 counting(streams -> new Appending(streams).append(post)),
-                this::counted);
+                done -> {
+                    Appended appended = counted(done);
+                    durable.accept(appended);
+                    return appended;
+                });
     }
 
     @Override

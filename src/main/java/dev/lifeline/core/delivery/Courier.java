@@ -43,7 +43,7 @@ final class Courier {
      */
     CompletionStage<Appended> deliver(
             Message message, Post post, @Nullable Connection sender, Outbound.@Nullable Sent sent) {
-        return mailbox.append(post).thenApply(appended -> {
+        return mailbox.append(post, appended -> {
             if (appended instanceof Appended.Stored stored) {
                 if (message instanceof Message.Pushed pushed && post.toAll()) {
                     toAll(new Outbound.Pushed(pushed.json()), stored.all());
@@ -53,7 +53,6 @@ final class Courier {
                 }
             }
             answer(appended, post, sender, sent);
-            return appended;
         });
     }
 

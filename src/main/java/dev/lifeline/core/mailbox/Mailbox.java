@@ -5,6 +5,7 @@ import dev.lifeline.core.protocol.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * Durable, ordered streams: one for every user, numbered from 1, and one of broadcasts for all. Implementations are
@@ -30,7 +31,17 @@ public interface Mailbox {
     String epoch();
 
     /** Stores a message for all its receivers, or for none. */
-    CompletionStage<Appended> append(Post post);
+    default CompletionStage<Appended> append(Post post) {
+        return append(post, appended -> {});
+    }
+
+    /**
+     * Stores a message and tells of it in the order of the numbers: of these calls no two overlap. (What is added to a
+     * stage that has completed by then runs on the adding thread, beside what the next append brings.)
+     *
+     * @param durable called once it is durable, before the stage completes; must not block
+     */
+    CompletionStage<Appended> append(Post post, Consumer<Appended> durable);
 
     /**
      * Reads what follows a position of this epoch, in the order in which it was stored.

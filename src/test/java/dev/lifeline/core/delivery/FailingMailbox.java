@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A mailbox whose disk is full when the test says so, or slow: it then answers when the test says so, in order. */
@@ -67,10 +68,10 @@ final class FailingMailbox implements Mailbox {
     }
 
     @Override
-    public CompletionStage<Appended> append(Post post) {
+    public CompletionStage<Appended> append(Post post, Consumer<Appended> durable) {
         return full
                 ? CompletableFuture.failedFuture(new MailboxUnavailableException("the disk is full"))
-                : inTurn(() -> mailbox.append(post));
+                : inTurn(() -> mailbox.append(post, durable));
     }
 
     @Override

@@ -123,6 +123,10 @@ final class ChatClient implements Runnable, Inbox.Control {
     }
 
     private void connect() throws IOException {
+        if (place.isKnown()) {
+            // A position says as much as an acknowledgement.
+            log.add(identity.name(), Kind.ACK, "seq", place.seq(), "all", place.all());
+        }
         link = Link.open(port, identity.path() + place.query());
         // Until the welcome says otherwise.
         pulse = new Pulse(5_000, 5_000, now());

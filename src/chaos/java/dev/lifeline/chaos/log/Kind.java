@@ -22,7 +22,7 @@ public enum Kind {
     DELIVERED,
     /** Another frame with a number. */
     NUMBERED,
-    /** About to be acknowledged: {@code seq}, {@code all}. */
+    /** About to be acknowledged, or to come back with: {@code seq}, {@code all}. */
     ACK,
     /** The connection is gone: {@code code}. */
     LOST,

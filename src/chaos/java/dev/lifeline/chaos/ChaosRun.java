@@ -87,16 +87,16 @@ public final class ChaosRun {
             }
             clients.end();
             Runtime.getRuntime().removeShutdownHook(hook);
-            return outcome(clients, site.disk().canBeFull());
+            return outcome(clients, site.disk());
         }
     }
 
-    private Outcome outcome(ClientProcess clients, boolean diskCanBeFull) {
+    private Outcome outcome(ClientProcess clients, DataDisk disk) {
         List<Event> ofClients = clients.events();
         List<Event> ofRun = EventLog.read(runLog);
         List<Finding> findings = verifier.check(ofClients, ofRun);
-        boolean passed = findings.isEmpty() && (diskCanBeFull || !options.mustFill());
-        return new Outcome(findings, new Figures(ofClients, ofRun, findings), diskCanBeFull, passed);
+        boolean passed = findings.isEmpty() && (disk.canBeFull() || !options.mustFill());
+        return new Outcome(findings, new Figures(ofClients, ofRun, disk.used(), findings), disk.canBeFull(), passed);
     }
 
     private static void awaitWelcomes(ClientProcess clients, int number) {

@@ -16,11 +16,14 @@ public final class Figures {
 
     private final List<Event> clients;
     private final List<Event> run;
+    private final long stored;
     private final List<Finding> findings;
 
-    Figures(List<Event> clients, List<Event> run, List<Finding> findings) {
+    /** @param stored bytes of the store in the end */
+    Figures(List<Event> clients, List<Event> run, long stored, List<Finding> findings) {
         this.clients = clients;
         this.run = run;
+        this.stored = stored;
         this.findings = findings;
     }
 
@@ -48,6 +51,7 @@ public final class Figures {
                 text,
                 "refused for a while",
                 count(clients, Kind.REFUSED) + " chats, " + count(run, Kind.PUSH_FAILED) + " pushes");
+        line(text, "store", (stored >> 20) + " MB");
         line(text, "faults", faults());
         line(
                 text,

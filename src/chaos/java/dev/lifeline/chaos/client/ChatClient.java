@@ -18,7 +18,7 @@ final class ChatClient implements Runnable, Inbox.Control {
     /** Of the server's own word for when to come back: a run has no hours. */
     private static final long MOST_AFTER_MS = 1_000;
 
-    private static final int PAUSE_AFTER_REFUSAL_MS = 300;
+    private static final int PAUSE_AFTER_REFUSAL_MS = 1_000;
 
     private final Identity identity;
     private final Place place;

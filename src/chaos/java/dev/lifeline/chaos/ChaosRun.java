@@ -70,7 +70,7 @@ public final class ChaosRun {
                 ClientProcess clients = ClientProcess.start(options, site.nginxPort(), everybody, groupsOf());
                 Pusher pusher = new Pusher(site.http(), everybody, log);
                 FaultMaker faults = new FaultMaker(site, clients, log)) {
-            Thread hook = new Thread(() -> site.disk().close());
+            Thread hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);
             users.forEach(user -> clients.order("open " + user));
             awaitWelcomes(clients, users.size());

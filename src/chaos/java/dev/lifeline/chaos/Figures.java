@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A run in numbers. */
@@ -53,23 +52,10 @@ public final class Figures {
                 count(clients, Kind.REFUSED) + " chats, " + count(run, Kind.PUSH_FAILED) + " pushes");
         line(text, "store", (stored >> 20) + " MB");
         line(text, "faults", faults());
-        line(
-                text,
-                "connections lost",
-                clients.stream()
-                        .filter(event -> event.kind() == Kind.LOST)
-                        .collect(
-                                Collectors.groupingBy(event -> event.text("code"), TreeMap::new, Collectors.counting()))
-                        .toString());
+        line(text, "connections lost", byCode(Kind.LOST));
+        line(text, "half-open, ended by", byCode(Kind.ABANDONED));
+        line(text, "welcomes", String.valueOf(count(clients, Kind.WELCOME)));
         line(text, "recoveries", recoveries());
-        line(
-                text,
-                "not recovered",
-                count(
-                                clients,
-                                event -> event.kind() == Kind.WELCOME
-                                        && !event.text("recovered").equals("true")) + " of "
-                        + count(clients, Kind.WELCOME) + " welcomes");
         for (Map.Entry<Finding.Rule, Long> rule : byRule().entrySet()) {
             line(
                     text,
@@ -87,6 +73,13 @@ public final class Figures {
         return Arrays.stream(Fault.values())
                 .map(fault -> fault.title() + " " + faults(fault))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String byCode(Kind kind) {
+        return clients.stream()
+                .filter(event -> event.kind() == kind)
+                .collect(Collectors.groupingBy(event -> event.text("code"), TreeMap::new, Collectors.counting()))
+                .toString();
     }
 
     private String recoveries() {
@@ -125,10 +118,6 @@ public final class Figures {
     }
 
     private static long count(List<Event> events, Kind kind) {
-        return count(events, event -> event.kind() == kind);
-    }
-
-    private static long count(List<Event> events, Predicate<Event> which) {
-        return events.stream().filter(which).count();
+        return events.stream().filter(event -> event.kind() == kind).count();
     }
 }

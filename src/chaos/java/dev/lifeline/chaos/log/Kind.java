@@ -26,6 +26,8 @@ public enum Kind {
     ACK,
     /** The connection is gone: {@code code}. */
     LOST,
+    /** What became of a half-open connection that the client had given up: {@code code} of its Close, or a word. */
+    ABANDONED,
     /** Connected again and up to date: {@code ms} since it was not. */
     RECOVERED,
     /** The client is closed for good, as a tab is. */

@@ -280,33 +280,4 @@ public final class DataStore implements AutoCloseable {
             folder.close();
         }
     }
-
-    /** Something that is done again and again. For the store's thread only, once made. */
-    private static final class Periodic {
-
-        private final long nanos;
-        private final Runnable task;
-        private final Ticker ticker;
-        private long dueAt;
-
-        Periodic(long nanos, Runnable task, Ticker ticker) {
-            this.nanos = nanos;
-            this.task = task;
-            this.ticker = ticker;
-            this.dueAt = ticker.nanoTime() + nanos;
-        }
-
-        void runIfDue() {
-            long now = ticker.nanoTime();
-            if (now - dueAt < 0) {
-                return;
-            }
-            dueAt = now + nanos;
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                LOG.log(System.Logger.Level.ERROR, "A periodic task of the data store failed", e);
-            }
-        }
-    }
 }

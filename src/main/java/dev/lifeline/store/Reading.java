@@ -39,12 +39,12 @@ final class Reading {
         if (beganBelow(own, after.seq()) || beganBelow(all, after.all())) {
             return new Replay.Lost(Replay.Reason.RETENTION, oldest, newest);
         }
-        Streams.Walk mine = streams.after(own, after.seq());
-        Streams.Walk broadcasts = streams.after(all, after.all());
+        Walk mine = streams.after(own, after.seq());
+        Walk broadcasts = streams.after(all, after.all());
         List<Letter> letters = new ArrayList<>();
         while (letters.size() < most) {
             boolean isMine = mine.id() < broadcasts.id();
-            Streams.Walk next = isMine ? mine : broadcasts;
+            Walk next = isMine ? mine : broadcasts;
             byte[] body = next.body();
             if (body == null) {
                 break;

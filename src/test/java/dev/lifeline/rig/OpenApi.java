@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -58,7 +59,7 @@ public final class OpenApi {
     }
 
     /** The names of those parameters that stand in the path. */
-    public TreeSet<String> pathParameters(List<?> parameters) {
+    public Set<String> pathParameters(List<?> parameters) {
         TreeSet<String> names = new TreeSet<>();
         for (Map<?, ?> parameter : resolved(parameters)) {
             if ("path".equals(parameter.get("in"))) {

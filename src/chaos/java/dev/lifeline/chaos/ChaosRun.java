@@ -70,7 +70,7 @@ public final class ChaosRun {
                 ClientProcess clients = ClientProcess.start(options, site.nginxPort(), everybody, groupsOf());
                 Pusher pusher = new Pusher(site.http(), everybody, log);
                 FaultMaker faults = new FaultMaker(site, clients, log)) {
-            Thread hook = new Thread(() -> site.disk().close());
+            Thread hook = new Thread(site::close);
             Runtime.getRuntime().addShutdownHook(hook);
             users.forEach(user -> clients.order("open " + user));
             awaitWelcomes(clients, users.size());
@@ -87,16 +87,16 @@ public final class ChaosRun {
             }
             clients.end();
             Runtime.getRuntime().removeShutdownHook(hook);
-            return outcome(clients, site.disk().canBeFull());
+            return outcome(clients, site.disk());
         }
     }
 
-    private Outcome outcome(ClientProcess clients, boolean diskCanBeFull) {
+    private Outcome outcome(ClientProcess clients, DataDisk disk) {
         List<Event> ofClients = clients.events();
         List<Event> ofRun = EventLog.read(runLog);
         List<Finding> findings = verifier.check(ofClients, ofRun);
-        boolean passed = findings.isEmpty() && (diskCanBeFull || !options.mustFill());
-        return new Outcome(findings, new Figures(ofClients, ofRun, findings), diskCanBeFull, passed);
+        boolean passed = findings.isEmpty() && (disk.canBeFull() || !options.mustFill());
+        return new Outcome(findings, new Figures(ofClients, ofRun, disk.used(), findings), disk.canBeFull(), passed);
     }
 
     private static void awaitWelcomes(ClientProcess clients, int number) {

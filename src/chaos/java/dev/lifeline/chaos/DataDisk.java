@@ -7,11 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The store's folder: a small file system of its own where that is possible, so that it can be full. */
 final class DataDisk implements AutoCloseable {
 
-    private static final String SIZE = "160m";
+    private static final String SIZE = "256m";
 
     private final Path folder;
     private final boolean mounted;
@@ -54,6 +55,15 @@ final class DataDisk implements AutoCloseable {
 
     boolean canBeFull() {
         return mounted;
+    }
+
+    /** What lies in it, in bytes. */
+    long used() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Fills it to the last byte. */

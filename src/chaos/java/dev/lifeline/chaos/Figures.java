@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A run in numbers. */
@@ -16,11 +15,14 @@ public final class Figures {
 
     private final List<Event> clients;
     private final List<Event> run;
+    private final long stored;
     private final List<Finding> findings;
 
-    Figures(List<Event> clients, List<Event> run, List<Finding> findings) {
+    /** @param stored bytes of the store in the end */
+    Figures(List<Event> clients, List<Event> run, long stored, List<Finding> findings) {
         this.clients = clients;
         this.run = run;
+        this.stored = stored;
         this.findings = findings;
     }
 
@@ -48,24 +50,12 @@ public final class Figures {
                 text,
                 "refused for a while",
                 count(clients, Kind.REFUSED) + " chats, " + count(run, Kind.PUSH_FAILED) + " pushes");
+        line(text, "store", (stored >> 20) + " MB");
         line(text, "faults", faults());
-        line(
-                text,
-                "connections lost",
-                clients.stream()
-                        .filter(event -> event.kind() == Kind.LOST)
-                        .collect(
-                                Collectors.groupingBy(event -> event.text("code"), TreeMap::new, Collectors.counting()))
-                        .toString());
+        line(text, "connections lost", byCode(Kind.LOST));
+        line(text, "half-open, ended by", byCode(Kind.ABANDONED));
+        line(text, "welcomes", String.valueOf(count(clients, Kind.WELCOME)));
         line(text, "recoveries", recoveries());
-        line(
-                text,
-                "not recovered",
-                count(
-                                clients,
-                                event -> event.kind() == Kind.WELCOME
-                                        && !event.text("recovered").equals("true")) + " of "
-                        + count(clients, Kind.WELCOME) + " welcomes");
         for (Map.Entry<Finding.Rule, Long> rule : byRule().entrySet()) {
             line(
                     text,
@@ -83,6 +73,13 @@ public final class Figures {
         return Arrays.stream(Fault.values())
                 .map(fault -> fault.title() + " " + faults(fault))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String byCode(Kind kind) {
+        return clients.stream()
+                .filter(event -> event.kind() == kind)
+                .collect(Collectors.groupingBy(event -> event.text("code"), TreeMap::new, Collectors.counting()))
+                .toString();
     }
 
     private String recoveries() {
@@ -121,10 +118,6 @@ public final class Figures {
     }
 
     private static long count(List<Event> events, Kind kind) {
-        return count(events, event -> event.kind() == kind);
-    }
-
-    private static long count(List<Event> events, Predicate<Event> which) {
-        return events.stream().filter(which).count();
+        return events.stream().filter(event -> event.kind() == kind).count();
     }
 }

@@ -61,7 +61,9 @@ final class Site implements AutoCloseable {
                 "lifeline.heartbeat.interval=2s",
                 "lifeline.heartbeat.patience=1s",
                 "lifeline.data=" + data,
+                "lifeline.data.min-free=16m",
                 "lifeline.mailbox.capacity=100000",
+                "lifeline.mailbox.max-bytes=256m",
                 "");
     }
 

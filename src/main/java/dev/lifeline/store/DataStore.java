@@ -2,6 +2,7 @@ package dev.lifeline.store;
 
 import dev.lifeline.core.mailbox.MailboxUnavailableException;
 import dev.lifeline.core.time.Ticker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -189,6 +190,20 @@ public final class DataStore implements AutoCloseable {
     /** Runs a task on the store's thread again and again; it must not wait. */
     void every(Duration period, Runnable task) {
         periodics.add(new Periodic(period.toNanos(), task, ticker));
+    }
+
+    /**
+     * Writes a copy while everything goes on: the store as it is after some batch of this moment. Waits for the disk, so
+     * not for the store's own thread.
+     *
+     * @param target the copy, which must not be there yet
+     * @throws IOException if it cannot be written, or cannot be read afterwards
+     */
+    public void backup(Path target) throws IOException {
+        if (folder == null) {
+            throw new IOException("a store in memory has no backup");
+        }
+        new Backup(this, folder.file(StoreFile.NAME)).to(target);
     }
 
     private void work() {

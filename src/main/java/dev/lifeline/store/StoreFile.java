@@ -24,7 +24,7 @@ final class StoreFile {
      * How long a chunk that nothing needs any more is kept, in ms: longer than a disk takes to bring its writes to an
      * order.
      */
-    private static final int RETENTION_MILLIS = 1_000;
+    static final int RETENTION_MILLIS = 1_000;
 
     private static final int CACHE_MEGABYTES = 32;
 

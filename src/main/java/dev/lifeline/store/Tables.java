@@ -2,6 +2,7 @@ package dev.lifeline.store;
 
 import dev.lifeline.core.directory.Group;
 import dev.lifeline.core.directory.Person;
+import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -51,7 +52,10 @@ final class Tables {
     /** Who is in which group; the values say nothing. */
     final MVMap<String, String> memberships;
 
+    private final MVStore store;
+
     Tables(MVStore store) {
+        this.store = store;
         this.counters = open(store, "counters", StringDataType.INSTANCE, LongDataType.INSTANCE);
         this.messages = open(store, "messages", LongDataType.INSTANCE, Message.TYPE);
         this.shares = open(store, "shares", LongDataType.INSTANCE, LongDataType.INSTANCE);
@@ -85,5 +89,33 @@ final class Tables {
         long value = counter(name) + 1;
         setCounter(name, value);
         return value;
+    }
+
+    /** Keeps all that is in the file where it is, also what nobody needs any more; or, as usual, does not. */
+    void holdSpace(boolean hold) {
+        store.setReuseSpace(!hold);
+        store.setRetentionTime(hold ? Integer.MAX_VALUE : StoreFile.RETENTION_MILLIS);
+        setCounter("backups", counter("backups") + (hold ? 1 : 0));
+    }
+
+    /** Reads every page; throws what MVStore throws if one cannot be read. */
+    void readAll() {
+        List<MVMap<?, ?>> all = List.of(
+                counters,
+                messages,
+                shares,
+                boxes,
+                entries,
+                topics,
+                expiries,
+                names,
+                nameAges,
+                people,
+                friends,
+                groups,
+                memberships);
+        for (MVMap<?, ?> map : all) {
+            map.cursor(null).forEachRemaining(key -> {});
+        }
     }
 }

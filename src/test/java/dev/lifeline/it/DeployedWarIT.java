@@ -27,7 +27,7 @@ class DeployedWarIT extends DeployedWar {
     @ParameterizedTest
     @EnumSource
     void plainPing_isAnsweredWithPong(Client client) {
-        ClientSocket page = closedAtEnd(client.plain(address("u1")));
+        ClientSocket page = closedAtEnd(client.plain(address("pinging-" + client)));
         page.send("ping");
         assertEquals("pong", page.next());
     }
@@ -35,7 +35,7 @@ class DeployedWarIT extends DeployedWar {
     @ParameterizedTest
     @EnumSource
     void v1Connection_isWelcomedFirst(Client client) {
-        ClientSocket page = v1(client, "u1");
+        ClientSocket page = v1(client, "welcomed-" + client);
         JsonObject welcome = Lines.json(page.next());
 
         assertEquals("lifeline.v1", page.subprotocol());
@@ -46,6 +46,8 @@ class DeployedWarIT extends DeployedWar {
         assertEquals(10_000, heartbeat.get("patience").getAsInt());
         assertEquals(64 << 10, welcome.getAsJsonObject("limits").get("message").getAsInt());
         assertTrue(welcome.get("time").getAsLong() > 0);
+        assertFalse(welcome.get("epoch").getAsString().isEmpty());
+        assertTrue(welcome.get("recovered").getAsBoolean());
         page.send("ping");
         assertEquals("pong", page.next());
     }

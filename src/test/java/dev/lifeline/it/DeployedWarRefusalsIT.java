@@ -49,7 +49,7 @@ class DeployedWarRefusalsIT extends DeployedWar {
                         "bad-message"),
                 Arguments.of("{\"mine\":{\"content\":\"away\"},\"to\":{\"type\":\"onlineStatus\"}}", "bad-message"),
                 Arguments.of("{\"type\":\"order\"}", "unknown-type"),
-                Arguments.of("{\"type\":{}}", "unknown-type"),
+                Arguments.of("{\"type\":{}}", "bad-message"),
                 // A detail that quotes only the first half of a surrogate pair.
                 Arguments.of("{\"type\":\"" + "x".repeat(30) + "\uD83D\uDE00\"}", "unknown-type"),
                 // JSON's own escapes of half a pair, plain ASCII on the wire: the strict reader takes none.

@@ -252,7 +252,7 @@ class StockTomcatIT {
         String large = "{\"type\":\"large\",\"content\":\"" + "x".repeat(900_000) + "\"}";
         for (int i = 0; i < 8; i++) {
             HttpResponse<String> pushed = Http.push(tomcat.http(context), KEY, "{\"users\":[\"deaf\"]}", large);
-            assertEquals("{\"users\":{\"deaf\":\"online\"}}", pushed.body());
+            assertTrue(pushed.body().startsWith("{\"users\":{\"deaf\":\"online\"}"), pushed.body());
         }
         return readers;
     }

@@ -4,8 +4,8 @@ import com.google.gson.JsonObject;
 import dev.lifeline.chaos.log.EventLog;
 import dev.lifeline.chaos.log.Kind;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +18,8 @@ final class ChatClient implements Runnable, Inbox.Control {
     /** Of the server's own word for when to come back: a run has no hours. */
     private static final long MOST_AFTER_MS = 1_000;
 
-    private static final int PAUSE_AFTER_REFUSAL_MS = 300;
+    private static final int MOST_ABANDONED = 8;
+    private static final int PAUSE_AFTER_REFUSAL_MS = 1_000;
 
     private final Identity identity;
     private final Place place;
@@ -29,7 +30,7 @@ final class ChatClient implements Runnable, Inbox.Control {
     private final EventLog log;
     private final int port;
     private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
-    private final List<Link> abandoned = new ArrayList<>();
+    private final Queue<Link> abandoned = new ArrayDeque<>();
 
     private Link link;
     private Pulse pulse;
@@ -123,6 +124,10 @@ final class ChatClient implements Runnable, Inbox.Control {
     }
 
     private void connect() throws IOException {
+        if (place.isKnown()) {
+            // A position says as much as an acknowledgement.
+            log.add(identity.name(), Kind.ACK, "seq", place.seq(), "all", place.all());
+        }
         link = Link.open(port, identity.path() + place.query());
         // Until the welcome says otherwise.
         pulse = new Pulse(5_000, 5_000, now());
@@ -200,6 +205,9 @@ final class ChatClient implements Runnable, Inbox.Control {
     private void drop() {
         if (link != null && link.isFrozen()) {
             abandoned.add(link);
+            if (abandoned.size() > MOST_ABANDONED) {
+                bury(abandoned.remove());
+            }
         } else if (link != null) {
             try {
                 link.close();
@@ -273,13 +281,11 @@ final class ChatClient implements Runnable, Inbox.Control {
     void end() {
         leave();
         ended = true;
-        for (Link each : abandoned) {
-            try {
-                each.close();
-            } catch (IOException e) {
-                // Gone already.
-            }
-        }
+        abandoned.forEach(this::bury);
+    }
+
+    private void bury(Link dead) {
+        log.add(identity.name(), Kind.ABANDONED, "code", dead.fate());
     }
 
     private static long now() {

@@ -59,7 +59,7 @@ final class Inbox {
 
     private void receive(JsonObject frame, long now) {
         log(frame);
-        if (frame.has("seq") && !type(frame).equals("ack")) {
+        if (frame.has("seq")) {
             place.take(false, number(frame, "seq"), now);
         } else if (frame.has("all")) {
             place.take(true, number(frame, "all"), now);
@@ -123,7 +123,7 @@ final class Inbox {
                 "recovered",
                 frame.get("recovered"),
                 "reason",
-                frame.get("reason"));
+                frame.has("reason") ? text(frame, "reason") : null);
         place.begin(epoch, number(from, "seq"), number(from, "all"));
         control.welcomed(frame);
     }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 final class Link {
 
     private static final int PATIENCE_MS = 5_000;
+    private static final int MOMENT_MS = 20;
 
     /** The Close frame of a page that is left. */
     private static final byte[] GOING_AWAY = {0x03, (byte) 0xE9};
@@ -139,6 +140,20 @@ final class Link {
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /** Closes it and tells how the server had ended it, of which nothing was heard until now. */
+    String fate() {
+        try (Socket closed = socket) {
+            while (read(MOMENT_MS) != null) {
+                // Written before the server knew.
+            }
+            return "open";
+        } catch (IOException e) {
+            return e instanceof LinkEndedException
+                    ? e.getMessage()
+                    : e.getClass().getSimpleName();
+        }
     }
 
     void close() throws IOException {

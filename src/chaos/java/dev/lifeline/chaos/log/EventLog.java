@@ -32,10 +32,10 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    /** What has been written so far; a line that is not whole yet is left out. */
+    /** What has been written so far; nothing where there is no file yet, and no line that is not whole yet. */
     public static List<Event> read(Path file) {
         try {
-            String text = Files.readString(file);
+            String text = Files.exists(file) ? Files.readString(file) : "";
             try (Stream<String> lines =
                     text.substring(0, text.lastIndexOf('\n') + 1).lines()) {
                 return lines.map(Event::parse).toList();

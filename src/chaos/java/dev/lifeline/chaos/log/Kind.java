@@ -22,10 +22,12 @@ public enum Kind {
     DELIVERED,
     /** Another frame with a number. */
     NUMBERED,
-    /** About to be acknowledged: {@code seq}, {@code all}. */
+    /** About to be acknowledged, or to come back with: {@code seq}, {@code all}. */
     ACK,
     /** The connection is gone: {@code code}. */
     LOST,
+    /** What became of a half-open connection that the client had given up: {@code code} of its Close, or a word. */
+    ABANDONED,
     /** Connected again and up to date: {@code ms} since it was not. */
     RECOVERED,
     /** The client is closed for good, as a tab is. */

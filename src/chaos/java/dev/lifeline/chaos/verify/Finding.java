@@ -14,7 +14,7 @@ public record Finding(Rule rule, String text) {
         REORDERED("came after a later one of its sender"),
         ALTERED("came with another content, or to somebody whom it was not for"),
         FALSE_RECEIPT("a receipt for what had not arrived"),
-        NOT_RECOVERED("a return within retention that was not followed"),
+        NOT_RECOVERED("told that it is not recovered, within retention"),
         WRONG_START("a welcome that begins elsewhere than the client's position, or after what was acknowledged"),
         BEHIND("a number that does not rise above the client's position"),
         UNANSWERED("a message or push that never got its answer"),

@@ -1,6 +1,6 @@
 package dev.lifeline.core.mailbox;
 
-/** The store cannot serve now: low disk, an I/O error, the end of the server. Nothing was stored; try again later. */
+/** The store cannot serve now: low disk, an I/O error, the end of the server. Try again later, under the same name. */
 public final class MailboxUnavailableException extends Exception {
 
     /** @param message what is wrong, the limit and the setting, for people */

@@ -530,6 +530,30 @@ public abstract class MailboxContract {
     }
 
     @Test
+    void appends_fromManyThreads_areToldInTheOrderNumbered() throws InterruptedException {
+        int each = 500;
+        Queue<Long> told = new ConcurrentLinkedQueue<>();
+        List<Thread> senders = IntStream.range(0, 4)
+                .mapToObj(sender -> new Thread(() -> {
+                    for (int i = 0; i < each; i++) {
+                        // One after the other: what is durable before a dependent is added is what went wrong.
+                        get(mailbox()
+                                .append(
+                                        post("" + i, ANNA),
+                                        appended -> told.add(((Appended.Stored) appended)
+                                                .seqs()
+                                                .get(ANNA))));
+                    }
+                }))
+                .toList();
+        senders.forEach(Thread::start);
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        assertEquals(LongStream.rangeClosed(1, 4L * each).boxed().toList(), List.copyOf(told));
+    }
+
+    @Test
     void appends_fromManyThreads_areNumberedWithoutGapsOrRepeats() throws InterruptedException {
         int threads = 4;
         int each = 100;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import dev.lifeline.example.OrderServlet;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.Lines;
-import dev.lifeline.rig.PushingServlet;
 import dev.lifeline.rig.StockTomcat;
 import java.io.File;
 import java.net.URISyntaxException;
@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
@@ -26,29 +25,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The classes as a JAR inside an application's own WAR, on a stock Tomcat. */
-class LibraryIT {
-
-    /** All that the application has to say: everything else comes with the JAR. */
-    private static final String WEB_XML = "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\">"
-            + "<context-param><param-name>lifeline.auth</param-name><param-value>demo</param-value></context-param>"
-            + "</web-app>";
+/** The example application: the classes as a JAR inside its own WAR, on a stock Tomcat. */
+class ExampleIT {
 
     @TempDir
-    private static Path folder;
+    static Path folder;
 
     private static StockTomcat tomcat;
 
     @BeforeAll
-    static void deployApplication() throws URISyntaxException {
+    static void deployTheShop() throws URISyntaxException {
         File application = folder.resolve("built.war").toFile();
+        File pages = new File("src/example/webapp");
         ShrinkWrap.create(WebArchive.class, "shop.war")
                 .addAsLibrary(new File(System.getProperty("lifeline.library", "target/ROOT-classes.jar")))
                 .addAsLibrary(jarOf(Gson.class))
                 .addAsLibrary(jarOf(MVStore.class))
-                .addClass(PushingServlet.class)
-                .addAsWebResource(new StringAsset("the shop"), "index.html")
-                .setWebXML(new StringAsset(WEB_XML))
+                .addPackage(OrderServlet.class.getPackage())
+                .addAsWebResource(new File(pages, "index.html"))
+                .setWebXML(new File(pages, "WEB-INF/web.xml"))
                 .as(ZipExporter.class)
                 .exportTo(application);
         Path base = StockTomcat.base(StockTomcat.TEN, folder);
@@ -68,25 +63,41 @@ class LibraryIT {
     }
 
     @Test
-    void pushOfTheApplicationsServlet_arrives() {
-        try (JdkSocket page = JdkSocket.v1(tomcat.address("/shop", "u1"))) {
-            assertEquals("lifeline.v1", page.subprotocol());
+    void orderOfAPage_isHandledByTheShopAndAnswered() {
+        try (JdkSocket page = JdkSocket.v1(tomcat.address("/shop", "ann"))) {
             page.nextWith("welcome");
-
-            HttpResponse<String> ordered = Http.post(tomcat.http("/shop/order?user=u1"), "");
-            assertEquals("1", ordered.body());
-            assertEquals(Lines.json("{\"type\":\"order\",\"content\":\"已发货\"}"), Lines.json(page.nextWith("order")));
-            assertEquals("0", Http.post(tomcat.http("/shop/order?user=u2"), "").body());
+            page.send("{\"type\":\"order\",\"cid\":\"order-1\",\"amount\":3}");
+            assertTrue(page.nextWith("\"ordered\"").contains("\"number\":"));
+            page.nextWith("\"sent\"");
+            page.send("{\"type\":\"order\",\"cid\":\"order-2\",\"amount\":10}");
+            String refused = page.nextWith("\"refused\"");
+            assertEquals("failed", Lines.field(refused, "code"));
+            assertEquals("order-2", Lines.field(refused, "cid"));
         }
     }
 
     @Test
-    void chatBetweenItsUsers_works() {
-        try (JdkSocket lin = JdkSocket.plain(tomcat.address("/shop", "u1"));
-                JdkSocket anna = JdkSocket.plain(tomcat.address("/shop", "u2"))) {
-            anna.awaitRegistered();
-            lin.send(Lines.toFriend("u2", "hello", "c-1"));
-            assertEquals("/shop/lifeline/avatars/u1.svg", Lines.field(anna.nextWith("c-1"), "avatar"));
+    void pushOfTheShop_waitsForACustomerWhoIsAway() {
+        assertEquals(202, ship("bo"));
+        try (JdkSocket page = JdkSocket.v1(tomcat.address("/shop", "bo"))) {
+            assertTrue(page.nextWith("shipped").contains("{\"seq\":1,\"type\":\"shipped\",\"content\":\"已发货\"}"));
+            assertEquals(202, ship("bo"));
+            page.nextWith("\"seq\":2");
+        }
+    }
+
+    private static int ship(String customer) {
+        return Http.post(tomcat.http("/shop/shipped?customer=" + customer), "").statusCode();
+    }
+
+    @Test
+    void shopsOwnTable_saysWhoMayWriteToWhom() {
+        try (JdkSocket ann = JdkSocket.plain(tomcat.address("/shop", "ann"));
+                JdkSocket clerk = JdkSocket.plain(tomcat.address("/shop", "clerk"))) {
+            ann.send(Lines.toFriend("clerk", "where is my order?", "c-1"));
+            assertEquals("Ann", Lines.field(clerk.nextWith("c-1"), "username"));
+            ann.send(Lines.toFriend("bo", "hello", "c-2"));
+            assertEquals("not-a-friend", Lines.field(ann.nextWith("c-2"), "code"));
         }
     }
 
@@ -103,7 +114,7 @@ class LibraryIT {
 
     @Test
     void applicationsOwnPages_stayItsOwn() {
-        assertEquals("the shop", Http.get(tomcat.http("/shop/")).body());
+        assertTrue(Http.get(tomcat.http("/shop/")).body().contains("The shop"));
         assertEquals(404, Http.get(tomcat.http("/shop/health")).statusCode());
         assertFalse(tomcat.log().contains("SEVERE"), tomcat::log);
     }

@@ -178,7 +178,7 @@ class DirectoryApiIT {
         "users/%20, bad-user-id",
         "users/u%0A1, bad-user-id",
         "users/%3Cscript%3E/presence, bad-user-id",
-        "users/a/friends/%E2%80%AE, bad-request-or-bad-user-id",
+        "users/a/friends/%E2%80%AE, bad-user-id",
         "groups/%20, bad-request",
         "groups/%F0%9F%98%80, bad-request",
         "users/a%2Fb, ''",
@@ -201,7 +201,7 @@ class DirectoryApiIT {
             text = answer.text();
         }
         assertEquals(400, status, text);
-        assertTrue(text.contains(friend ? "bad-user-id" : slug), text);
+        assertTrue(text.contains(slug), text);
     }
 
     @ParameterizedTest

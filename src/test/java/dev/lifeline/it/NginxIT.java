@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.rig.BackEnd;
 import dev.lifeline.rig.ClientSocket;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -216,16 +218,26 @@ class NginxIT {
     void pushApi_isNotReachedFromOutside() {
         try (LifelineServer server = LifelineServer.demo(folder);
                 Nginx nginx = Nginx.before(server.port(), folder.resolve("nginx"), text -> text)) {
-            String all = "{\"all\":true}";
-            String message = "{\"type\":\"count\"}";
+            String push = "{'to':{'all':true},'message':{'type':'count'}}";
+            BackEnd outside = new BackEnd(nginx.http());
+            for (HttpResponse<String> answer : List.of(
+                    outside.push(push),
+                    outside.get("/users/u1"),
+                    outside.put("/users/u1", "{\"name\":\"x\"}"),
+                    outside.delete("/users/u1/connections"),
+                    outside.get("/groups/g1"),
+                    outside.get("/layim/../users/u1"),
+                    outside.get("/layim/%2e%2e/users/u1"),
+                    outside.get(";x/users/u1"),
+                    outside.get("/users;x/u1"))) {
+                assertEquals(404, answer.statusCode(), answer::body);
+                assertTrue(answer.body().contains("nginx"), "told by nginx, not by Lifeline: " + answer.body());
+            }
             assertEquals(
-                    404,
-                    Http.push(nginx.http(), LifelineServer.PUSH_KEY, all, message)
-                            .statusCode());
-            assertEquals(
-                    200,
-                    Http.push(server.http(), LifelineServer.PUSH_KEY, all, message)
-                            .statusCode());
+                    200, Http.get(nginx.http() + "/api/v1/layim/init?user=u1").statusCode());
+            BackEnd inside = new BackEnd(server.http());
+            assertEquals(202, inside.push(push).statusCode());
+            assertEquals(200, inside.get("/users;x/u1").statusCode());
         }
     }
 

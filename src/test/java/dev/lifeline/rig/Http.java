@@ -26,6 +26,17 @@ public final class Http {
                 .build());
     }
 
+    /** Any method; without a body where it is empty. */
+    public static HttpResponse<String> send(String method, String url, String body, String... headers) {
+        return send(request(url, headers)
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Pushes a message; {@code to} is the JSON of the push API's {@code to}. */
     public static HttpResponse<String> push(String base, String key, String to, String message) {
         return post(

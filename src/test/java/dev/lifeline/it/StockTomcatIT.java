@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -247,7 +248,8 @@ class StockTomcatIT {
                                         .get("users")
                                         .getAsInt()
                                 > READERS);
-        readers.get(0).send(Lines.toFriend("reader-1", "hello", "c-1"));
+        readers.get(0)
+                .send(Lines.toFriend("reader-1", "hello", UUID.randomUUID().toString()));
         readers.get(1).nextWith("hello");
         String large = "{\"type\":\"large\",\"content\":\"" + "x".repeat(900_000) + "\"}";
         for (int i = 0; i < 8; i++) {

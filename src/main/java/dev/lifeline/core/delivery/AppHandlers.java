@@ -32,6 +32,13 @@ public final class AppHandlers {
         void handle(String user, String json) throws Exception;
     }
 
+    /** A handler failed: the application's own affair, which ends nothing else. */
+    static final class FailedException extends Exception {
+        FailedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<String, ArrayDeque<Runnable>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger waitingInAll = new AtomicInteger();
@@ -58,13 +65,21 @@ public final class AppHandlers {
         return handlers.containsKey(type);
     }
 
-    /** Runs the handler on the calling thread, which may block. */
-    void run(String type, String user, String json) throws Exception {
+    /**
+     * Runs the handler on the calling thread, which may block.
+     *
+     * @throws FailedException if it failed
+     */
+    void run(String type, String user, String json) throws FailedException {
         Handler handler = handlers.get(type);
         if (handler == null) {
             throw new IllegalStateException("nobody handles type '" + type + "'");
         }
-        handler.handle(user, json);
+        try {
+            handler.handle(user, json);
+        } catch (Exception | Error e) {
+            throw new FailedException("The application's handler of '" + type + "' failed on a message of " + user, e);
+        }
     }
 
     /**

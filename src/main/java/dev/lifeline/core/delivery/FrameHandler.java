@@ -156,6 +156,9 @@ final class FrameHandler {
             refusal = thrown.refusal();
         } else if (cause instanceof MailboxUnavailableException) {
             refusal = new Refusal(Refusal.Code.UNAVAILABLE, "the store takes nothing now; send it again later", cid);
+        } else if (cause instanceof AppHandlers.FailedException) {
+            LOG.log(System.Logger.Level.WARNING, cause.getMessage(), cause.getCause());
+            refusal = new Refusal(Refusal.Code.FAILED, "the application failed on this message", cid);
         } else {
             LOG.log(System.Logger.Level.ERROR, "Failed on a frame of " + from, cause);
             refusal = new Refusal(Refusal.Code.FAILED, "the server failed on this message", cid);

@@ -23,6 +23,9 @@ final class Replayer {
     /** Messages read at a time. */
     static final int PAGE = 64;
 
+    /** Bytes handed over at a time, and one message in any case: a page of large ones is no sign of a slow reader. */
+    static final int PAGE_BYTES = 256 << 10;
+
     private static final String FELL_OUT = "有较早的消息因超过保留期限而未能送达 · Earlier messages were kept no longer and are lost";
 
     private static final System.Logger LOG = System.getLogger(Replayer.class.getName());
@@ -148,10 +151,20 @@ final class Replayer {
     }
 
     private void hand(Connection connection, Replay.Complete page) {
+        Position end = connection.feed().given();
+        int bytes = 0;
+        int handed = 0;
         for (Letter letter : page.letters()) {
+            if (handed > 0 && bytes + letter.body().length > PAGE_BYTES) {
+                break;
+            }
             courier.replay(connection, letter.seq(), letter.all(), letter.body());
+            end = end.atLeast(letter.seq(), letter.all());
+            bytes += letter.body().length;
+            handed++;
         }
-        if (connection.feed().pageDone(page.end(), page.last())) {
+        boolean whole = handed == page.letters().size();
+        if (connection.feed().pageDone(whole ? page.end() : end, whole && page.last())) {
             next(connection);
         }
     }

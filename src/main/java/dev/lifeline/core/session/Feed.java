@@ -195,7 +195,8 @@ public final class Feed {
 
     @GuardedBy("lock")
     private boolean hasRoom() {
-        return acknowledges ? taken.covers(olderMark) : outbox.isEmpty();
+        // Both bounds: how much the client has not read, in bytes, and how much it has not handled, in messages.
+        return outbox.isEmpty() && (!acknowledges || taken.covers(olderMark));
     }
 
     /** Whether a message that is stored now would come straight. */

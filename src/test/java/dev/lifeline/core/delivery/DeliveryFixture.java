@@ -37,6 +37,9 @@ abstract class DeliveryFixture {
     static final long NOW = 1_700_000_000_000L;
     static final int CAPACITY = 200;
 
+    /** Less than a few large messages: who is behind by more is cut. */
+    static final int OUTBOX_BYTES = 500_000;
+
     final ManualTime time = new ManualTime();
     final ManualExecutor executor = new ManualExecutor();
     final ManualExecutor handlers = new ManualExecutor();
@@ -46,7 +49,7 @@ abstract class DeliveryFixture {
     Instant wall = Instant.ofEpochMilli(NOW);
     final InstantSource clock = () -> wall;
     final FailingMailbox mailbox = new FailingMailbox(new MvStoreMailbox(
-            DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), CAPACITY, 1 << 20), clock));
+            DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), CAPACITY, 2 << 20), clock));
     final PushService push = new PushService(sessions, mailbox, codec, directory, false, clock);
     final AppHandlers application = new AppHandlers(handlers);
     final PresenceTracker presence =
@@ -56,7 +59,7 @@ abstract class DeliveryFixture {
             sessions,
             new ConnectionSettings(
                     new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                    1 << 20,
+                    OUTBOX_BYTES,
                     10_000,
                     Duration.ofSeconds(10),
                     time.wheel(),

@@ -108,6 +108,23 @@ class RecoveryTest extends DeliveryFixture {
     }
 
     @Test
+    void largeMessages_areReplayedAsTheyAreReadAndCutNobody() {
+        String large = "x".repeat(200_000);
+        for (int i = 0; i < 5; i++) {
+            push("u1", "{\"type\":\"n\",\"n\":" + i + ",\"p\":\"" + large + "\"}");
+        }
+        for (Level level : Level.values()) {
+            Client back = client("u1", level, "", null);
+            if (level == Level.V1) {
+                back.welcome();
+            }
+            for (int i = 0; i < 5; i++) {
+                assertEquals(i, back.nextNumber());
+            }
+        }
+    }
+
+    @Test
     void newMessages_neverOvertakeTheReplay() {
         for (int i = 0; i < 100; i++) {
             push("u1", number(i));

@@ -29,6 +29,8 @@ import dev.lifeline.store.MvStoreMailbox;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -217,6 +219,17 @@ public final class Lifeline {
      */
     public void on(String type, AppHandlers.Handler handler) {
         application.on(type, handler);
+    }
+
+    /**
+     * Copies all that is stored into one file, while it is used; docs/operations.md tells how it comes back. Takes as
+     * long as reading all of it; not for a thread that must not wait.
+     *
+     * @param target a file that does not exist yet, on a disk with room for it
+     * @throws IOException if the copy is not whole; then there is no such file
+     */
+    public void backup(Path target) throws IOException {
+        store.backup(target);
     }
 
     /** Takes nobody in any more and closes every connection. Has no effect the second time. */

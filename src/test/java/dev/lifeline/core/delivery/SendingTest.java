@@ -376,4 +376,40 @@ class SendingTest extends DeliveryFixture {
             client.welcome();
         }
     }
+
+    @Test
+    void messageSentAgainOverTheNextConnection_isHandledOnce() {
+        List<String> handled = new ArrayList<>();
+        List<Client> again = new ArrayList<>();
+        String order = "{\"type\":\"order\",\"cid\":\"a\"}";
+        Client me = client("u1", Level.V1, "tab", null);
+        me.welcome();
+        application.on("order", (user, json) -> {
+            handled.add(json);
+            if (again.isEmpty()) {
+                again.add(client("u1", Level.V1, "tab", null));
+                again.get(0).says(order);
+                handlers.runAll();
+            }
+        });
+        me.says(order);
+        handlers.runAll();
+        executor.runAll();
+        me.next("<close 4003 this client came back on another connection>");
+        again.get(0).welcome();
+        again.get(0).next("sent");
+        assertEquals(List.of(order), handled);
+    }
+
+    @Test
+    void applicationsTypeOfAnyLength_isHandled() {
+        String type = "orders.of-a-customer-who-likes-long-names.v1";
+        List<String> handled = new ArrayList<>();
+        application.on(type, (user, json) -> handled.add(user));
+        Client me = v1("u1");
+        welcome(me);
+        me.says("{\"type\":\"" + type + "\"}");
+        handlers.runAll();
+        assertEquals(List.of("u1"), handled);
+    }
 }

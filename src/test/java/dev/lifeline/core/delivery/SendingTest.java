@@ -412,4 +412,23 @@ class SendingTest extends DeliveryFixture {
         handlers.runAll();
         assertEquals(List.of("u1"), handled);
     }
+
+    @Test
+    void friendsIdTypedOnAnotherSystem_isTheSameConversation() throws Exception {
+        Client me = v1("u1");
+        Client phone = v1("u1");
+        Client friend = v1("Zo\u00eb");
+        welcome(me, phone, friend);
+        me.says(send("a", "Zoe\u0308", "hello"));
+        me.next("sent");
+        assertEquals("Zo\u00eb", phone.next("friend").get("id").getAsString());
+        friend.next("friend");
+        var history = new History(mailbox, directory, codec);
+        assertEquals(
+                1,
+                history.read(new UserId("Zo\u00eb"), Conversation.friend(U1), Long.MAX_VALUE, 20)
+                        .toCompletableFuture()
+                        .join()
+                        .size());
+    }
 }

@@ -431,4 +431,27 @@ class SendingTest extends DeliveryFixture {
                         .join()
                         .size());
     }
+
+    @Test
+    void historyBehindLinesThatWereTakenBack_isFound() throws Exception {
+        Client me = v1("u1");
+        Client friend = v1("u2");
+        welcome(me, friend);
+        for (String cid : List.of("a", "b", "c")) {
+            me.says(send(cid, "u2", "hello"));
+            me.next("sent");
+            friend.next("friend");
+        }
+        for (String cid : List.of("b", "c")) {
+            me.says("{\"type\":\"recall\",\"cid\":\"" + cid + "\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"}}");
+            me.next("sent");
+            friend.next("delMsg");
+        }
+        var history = new History(mailbox, directory, codec);
+        var lines = history.read(U1, Conversation.friend(new UserId("u2")), Long.MAX_VALUE, 1)
+                .toCompletableFuture()
+                .join();
+        assertEquals("a", lines.get(0).chat().cid());
+        assertEquals(1, lines.size());
+    }
 }

@@ -454,4 +454,25 @@ class SendingTest extends DeliveryFixture {
         assertEquals("a", lines.get(0).chat().cid());
         assertEquals(1, lines.size());
     }
+
+    @Test
+    void receipt_replacesNoPushOfABackEnd() {
+        Client friend = v1("u2");
+        friend.welcome();
+        Client me = v1("u1");
+        me.welcome();
+        var unused = push.push(new PushOrder(List.of(U1), List.of(), false, number(1), null, "delivered u2", null));
+        executor.runAll();
+        assertEquals(1, me.nextNumber());
+        me.says(send("a", "u2", "hello"));
+        me.next("sent");
+        friend.next("friend");
+        friend.acks(1, 0);
+        me.next("delivered");
+        Client phone = v1("u1");
+        phone.welcome();
+        assertEquals(1, phone.nextNumber());
+        phone.next("friend");
+        phone.next("delivered");
+    }
 }

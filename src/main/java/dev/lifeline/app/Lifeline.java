@@ -210,7 +210,7 @@ public final class Lifeline {
 
     /**
      * Handles messages of one type that pages send: {@code line.send({type: 'order', …})}. Runs on threads that may block,
-     * one message of a connection after the other. The page is told {@code sent} once the handler returns, and {@code
+     * one message of a user after the other. The page is told {@code sent} once the handler returns, and {@code
      * refused} where it throws. A message with a {@code cid} is handled once; after a crash in the middle of it, perhaps
      * twice.
      *

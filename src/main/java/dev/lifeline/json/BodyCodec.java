@@ -82,7 +82,7 @@ final class BodyCodec {
                             string(json, "cid"));
                 default -> throw new IllegalArgumentException("a body of an unknown kind");
             };
-        } catch (JsonParseException | NullPointerException | IllegalStateException e) {
+        } catch (JsonParseException | NullPointerException | IllegalStateException | UnsupportedOperationException e) {
             throw new IllegalArgumentException("a body that cannot be read", e);
         }
     }

@@ -56,7 +56,7 @@ final class InboundReader {
                 yield new Inbound.Recall(conversation(object(frame, "to", cid), "type", cid), cid);
             }
             case "last" -> new Inbound.Last(brief(text, 200));
-            default -> new Inbound.Custom(brief(type), text, optionalCid(frame));
+            default -> new Inbound.Custom(type, text, optionalCid(frame));
         };
     }
 

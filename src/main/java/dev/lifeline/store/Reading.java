@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads streams, logs and marks. For the store's thread only. */
 final class Reading {
 
+    /** Bytes of bodies that one call reads, and one message in any case: others wait for this thread. */
+    static final long MOST_BYTES = 1 << 20;
+
     private final Streams streams;
     private final Tables tables;
     private final String epoch;
@@ -42,7 +45,8 @@ final class Reading {
         Walk mine = streams.after(own, after.seq());
         Walk broadcasts = streams.after(all, after.all());
         List<Letter> letters = new ArrayList<>();
-        while (letters.size() < most) {
+        long bytes = 0;
+        while (letters.size() < most && bytes < MOST_BYTES) {
             boolean isMine = mine.id() < broadcasts.id();
             Walk next = isMine ? mine : broadcasts;
             byte[] body = next.body();
@@ -50,6 +54,7 @@ final class Reading {
                 break;
             }
             letters.add(new Letter(isMine ? next.number() : 0, isMine ? 0 : next.number(), next.timestamp(), body));
+            bytes += body.length;
             next.advance();
         }
         return new Replay.Complete(letters, new Position(epoch, mine.passed(), broadcasts.passed()), newest);

@@ -7,10 +7,19 @@ import java.util.concurrent.Executor;
 public final class ManualExecutor implements Executor {
 
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+    private boolean exhausted;
 
     @Override
     public void execute(Runnable task) {
+        if (exhausted) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
         tasks.add(task);
+    }
+
+    /** From now on it takes nothing, as a pool does that can make no thread. */
+    public void exhaust() {
+        exhausted = true;
     }
 
     /** Runs everything, also what comes while it runs. */

@@ -1,6 +1,6 @@
 package dev.lifeline.core.delivery;
 
-import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.protocol.UserId;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,12 +8,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What the application does with messages of types that are its own. Each connection's messages are handled one after
- * the other, in their order, on threads that may block. Thread-safe.
+ * What the application does with messages of types that are its own. Each user's messages are handled one after the
+ * other, in their order, on threads that may block: one that a client sends again over its next connection, while the
+ * first is still being handled, finds it done. Thread-safe.
  */
 public final class AppHandlers {
 
-    /** Messages of one connection, and of all, that may wait for their handler. */
+    /** Messages of one user, and of all, that may wait for their handler. */
     static final int MAX_WAITING_OF_ONE = 100;
 
     static final int MAX_WAITING = 10_000;
@@ -40,7 +41,7 @@ public final class AppHandlers {
     }
 
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
-    private final ConcurrentHashMap<String, ArrayDeque<Runnable>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<UserId, ArrayDeque<Runnable>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger waitingInAll = new AtomicInteger();
     private final Executor executor;
 
@@ -83,18 +84,18 @@ public final class AppHandlers {
     }
 
     /**
-     * Runs a task after those of the same connection.
+     * Runs a task after those of the same user.
      *
      * @return false if too much waits already
      */
-    boolean inTurn(Connection connection, Runnable task) {
+    boolean inTurn(UserId user, Runnable task) {
         if (waitingInAll.incrementAndGet() > MAX_WAITING) {
             waitingInAll.decrementAndGet();
             return false;
         }
         boolean[] first = {false};
         boolean[] taken = {false};
-        waiting.compute(connection.id(), (id, tasks) -> {
+        waiting.compute(user, (id, tasks) -> {
             first[0] = tasks == null;
             ArrayDeque<Runnable> queue = tasks == null ? new ArrayDeque<>() : tasks;
             taken[0] = queue.size() < MAX_WAITING_OF_ONE;
@@ -106,15 +107,15 @@ public final class AppHandlers {
         if (!taken[0]) {
             waitingInAll.decrementAndGet();
         } else if (first[0]) {
-            executor.execute(() -> runNext(connection.id()));
+            executor.execute(() -> runNext(user));
         }
         return taken[0];
     }
 
     /** The head of a queue stays in it while it runs, so that nobody else starts the queue again. */
-    private void runNext(String id) {
+    private void runNext(UserId user) {
         Runnable[] head = {() -> {}};
-        waiting.computeIfPresent(id, (key, tasks) -> {
+        waiting.computeIfPresent(user, (key, tasks) -> {
             head[0] = tasks.element();
             return tasks;
         });
@@ -122,12 +123,12 @@ public final class AppHandlers {
             head[0].run();
         } finally {
             waitingInAll.decrementAndGet();
-            ArrayDeque<Runnable> left = waiting.computeIfPresent(id, (key, tasks) -> {
+            ArrayDeque<Runnable> left = waiting.computeIfPresent(user, (key, tasks) -> {
                 tasks.remove();
                 return tasks.isEmpty() ? null : tasks;
             });
             if (left != null) {
-                executor.execute(() -> runNext(id));
+                executor.execute(() -> runNext(user));
             }
         }
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Courier {
 
+    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
+
     private final SessionRegistry sessions;
     private final Mailbox mailbox;
     private final Codec codec;
@@ -84,6 +86,8 @@ final class Courier {
             } else if (connection.level() == Level.PLAIN) {
                 if (views.isForPlain()) {
                     connection.deliver(seq, 0, views.of(user), views.line(user, seq));
+                } else {
+                    connection.passOver(seq);
                 }
             } else {
                 connection.deliver(seq, 0, views.of(user).withSeq(seq), views.line(user, seq));
@@ -111,12 +115,24 @@ final class Courier {
 
     /** What was read from the store, for one connection. */
     void replay(Connection to, long seq, long all, byte[] body) {
-        Message message = codec.fromBody(body);
+        Message message;
+        try {
+            message = codec.fromBody(body);
+        } catch (IllegalArgumentException e) {
+            // One that a later version wrote, say: to stop here would keep from the user all that follows, for ever.
+            LOG.log(System.Logger.Level.ERROR, to + ": message " + seq + " (" + all + ") is left out", e);
+            if (to.level() == Level.PLAIN) {
+                to.skip(seq, all);
+            }
+            return;
+        }
         Views views = new Views(message);
         Frame frame = views.of(to.user());
         if (to.level() == Level.PLAIN) {
             if (views.isForPlain()) {
                 to.replay(seq, all, frame, views.line(to.user(), seq));
+            } else {
+                to.skip(seq, all);
             }
         } else {
             to.replay(seq, all, seq > 0 ? frame.withSeq(seq) : frame.withAll(all), views.line(to.user(), seq));
@@ -125,7 +141,12 @@ final class Courier {
 
     /** The line of chat in a stored body that came to this user from somebody else, or null. */
     Feed.@Nullable Line line(byte[] body, UserId user, long seq) {
-        return new Views(codec.fromBody(body)).line(user, seq);
+        try {
+            return new Views(codec.fromBody(body)).line(user, seq);
+        } catch (IllegalArgumentException e) {
+            // Told where it is read for the client.
+            return null;
+        }
     }
 
     byte[] body(Message message) {

@@ -26,6 +26,9 @@ final class FrameHandler {
 
     private static final System.Logger LOG = System.getLogger(FrameHandler.class.getName());
 
+    /** As much of a stranger's type as may stand in an answer or a log. */
+    private static final int MAX_SHOWN = 32;
+
     /** Told what a client has. */
     @FunctionalInterface
     interface Acknowledgements {
@@ -103,11 +106,13 @@ final class FrameHandler {
 
     private void custom(Connection from, Inbound.Custom message) throws Refusal.Thrown {
         String cid = message.cid();
-        if (!application.handles(message.type())) {
+        String type = message.type();
+        if (!application.handles(type)) {
+            String brief = type.length() <= MAX_SHOWN ? type : type.substring(0, MAX_SHOWN) + "…";
             throw new Refusal.Thrown(
-                    Refusal.Code.UNKNOWN_TYPE, "type '" + message.type() + "' is not handled (Lifeline.on)", cid);
+                    Refusal.Code.UNKNOWN_TYPE, "type '" + brief + "' is not handled (Lifeline.on)", cid);
         }
-        if (!application.inTurn(from, () -> run(from, message))) {
+        if (!application.inTurn(from.user(), () -> run(from, message))) {
             throw new Refusal.Thrown(Refusal.Code.BUSY, "too many messages wait for the application", cid);
         }
     }

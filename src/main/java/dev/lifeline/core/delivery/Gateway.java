@@ -112,7 +112,11 @@ public final class Gateway {
         presence.connected(arrival.user());
         sessions.add(connection);
         for (Connection other : sessions.of(arrival.user())) {
-            if (other != connection && other.isOf(arrival.client())) {
+            if (other == connection) {
+                // Those behind it came later: two that open at once must not end each other.
+                break;
+            }
+            if (other.isOf(arrival.client())) {
                 other.close(CloseCode.TAKEN_OVER, "this client came back on another connection");
             }
         }

@@ -8,7 +8,9 @@ import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Message;
 import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.UserId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -17,6 +19,8 @@ public final class History {
 
     /** The most lines at a time. */
     public static final int MOST = 200;
+
+    private static final System.Logger LOG = System.getLogger(History.class.getName());
 
     private final Mailbox mailbox;
     private final Directory directory;
@@ -46,14 +50,28 @@ public final class History {
     public CompletionStage<List<Line>> read(UserId me, Conversation conversation, long before, int most)
             throws Refusal.Thrown {
         var unused = Friends.allIn(directory, me, conversation, null);
-        return mailbox.history(conversation.log(me), before, Math.min(most, MOST))
-                .thenApply(logged -> logged.stream().flatMap(this::line).toList());
+        return gather(conversation.log(me), before, Math.min(most, MOST), Math.min(most, MOST), new ArrayList<>());
+    }
+
+    /** Reads on where lines were left out: an empty page would look like the beginning of the conversation. */
+    private CompletionStage<List<Line>> gather(String log, long before, int most, int rows, List<Line> lines) {
+        return mailbox.history(log, before, rows).thenCompose(logged -> {
+            logged.stream().flatMap(this::line).limit(most - lines.size()).forEach(lines::add);
+            return lines.size() == most || logged.size() < rows
+                    ? CompletableFuture.completedFuture(List.copyOf(lines))
+                    : gather(log, logged.get(rows - 1).id(), most, MOST, lines);
+        });
     }
 
     private Stream<Line> line(Logged logged) {
         byte[] body = logged.body();
-        return body != null && codec.fromBody(body) instanceof Message.Chat chat
-                ? Stream.of(new Line(logged.id(), chat))
-                : Stream.empty();
+        try {
+            return body != null && codec.fromBody(body) instanceof Message.Chat chat
+                    ? Stream.of(new Line(logged.id(), chat))
+                    : Stream.empty();
+        } catch (IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.ERROR, "Line " + logged.id() + " of " + logged.log() + " is left out", e);
+            return Stream.empty();
+        }
     }
 }

@@ -34,6 +34,9 @@ public final class PushService {
 
     private static final String SCOPE = "push";
 
+    /** Before a back end's topic: those of receipts stand in the same streams. */
+    private static final String TOPICS = "push ";
+
     private final SessionRegistry sessions;
     private final Codec codec;
     private final Directory directory;
@@ -90,7 +93,8 @@ public final class PushService {
         Message.Pushed message = new Message.Pushed(order.json());
         long now = clock.millis();
         Post post = order.all() ? Post.toAll(courier.body(message), now) : Post.to(known, courier.body(message), now);
-        post = post.under(order.topic(), ttl == null ? Post.NEVER : now + ttl.toMillis());
+        post = post.under(
+                order.topic() == null ? null : TOPICS + order.topic(), ttl == null ? Post.NEVER : now + ttl.toMillis());
         if (order.id() != null) {
             post = post.named(new Idempotency(SCOPE, order.id(), fingerprint(order)), null);
         }

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -78,13 +80,21 @@ final class Receipts {
             return;
         }
         UserId user = connection.user();
-        log(mailbox.read(user, taken, MOST_CLAIMED)
-                .thenAccept(replay -> {
-                    if (replay instanceof Replay.Complete page) {
-                        arrived(user, lines(page.letters(), user, own.seq()));
-                    }
-                })
-                .thenCompose(read -> mailbox.take(user, own)));
+        log(claimed(user, taken, own, MOST_CLAIMED).thenCompose(read -> mailbox.take(user, own)));
+    }
+
+    /** Reads on where one reading ends before: large messages come a few at a time. */
+    private CompletionStage<Void> claimed(UserId user, Position after, Position own, int most) {
+        return mailbox.read(user, after, most).thenCompose(replay -> {
+            if (!(replay instanceof Replay.Complete page)) {
+                return CompletableFuture.completedFuture(null);
+            }
+            arrived(user, lines(page.letters(), user, own.seq()));
+            int left = most - page.letters().size();
+            return left <= 0 || page.last() || page.end().seq() >= own.seq()
+                    ? CompletableFuture.completedFuture(null)
+                    : claimed(user, page.end(), own, left);
+        });
     }
 
     private List<Feed.Line> lines(List<Letter> letters, UserId user, long upTo) {
@@ -119,7 +129,7 @@ final class Receipts {
     }
 
     /** A receipt is worth no retry: the next one counts for all before it. */
-    private static void log(java.util.concurrent.CompletionStage<?> stage) {
+    private static void log(CompletionStage<?> stage) {
         var unused = stage.whenComplete((done, failure) -> logFailure(failure));
     }
 

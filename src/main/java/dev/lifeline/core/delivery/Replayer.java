@@ -37,6 +37,8 @@ final class Replayer {
     private final ConnectionSettings settings;
     private final int maxMessageBytes;
     private final InstantSource clock;
+    private final int page;
+    private final int pageBytes;
 
     Replayer(
             Mailbox mailbox,
@@ -53,6 +55,9 @@ final class Replayer {
         this.settings = settings;
         this.maxMessageBytes = maxMessageBytes;
         this.clock = clock;
+        // Half of what may wait: a page must not cut its own reader.
+        this.page = Math.min(PAGE, settings.maxOutboxMessages() / 2);
+        this.pageBytes = Math.min(PAGE_BYTES, settings.maxOutboxBytes() / 2);
     }
 
     /**
@@ -64,11 +69,11 @@ final class Replayer {
         var unused = mailbox.marks(connection.user())
                 .thenCompose(marks -> {
                     Position from = own == null ? marks.taken() : own;
-                    return mailbox.read(connection.user(), from, PAGE).thenAccept(replay -> {
-                        if (replay instanceof Replay.Complete page) {
-                            greet(connection, from, page.newest(), null);
+                    return mailbox.read(connection.user(), from, page).thenAccept(replay -> {
+                        if (replay instanceof Replay.Complete first) {
+                            greet(connection, from, first.newest(), null);
                             receipts.claimed(connection, marks.taken(), from);
-                            hand(connection, page);
+                            hand(connection, first);
                         } else if (replay instanceof Replay.Lost lost) {
                             lost(connection, from, lost);
                         }
@@ -125,20 +130,13 @@ final class Replayer {
         if (!connection.isOpen()) {
             return;
         }
-        var unused = mailbox.read(connection.user(), connection.feed().given(), PAGE)
+        var unused = mailbox.read(connection.user(), connection.feed().given(), page)
                 .thenAccept(replay -> {
-                    if (replay instanceof Replay.Complete page) {
-                        hand(connection, page);
+                    if (replay instanceof Replay.Complete more) {
+                        hand(connection, more);
                     } else if (replay instanceof Replay.Lost lost && connection.level() == Level.PLAIN) {
                         tellGap(connection);
-                        connection
-                                .feed()
-                                .begin(connection
-                                        .feed()
-                                        .given()
-                                        .atLeast(
-                                                lost.oldest().seq(),
-                                                lost.oldest().all()));
+                        connection.skip(lost.oldest().seq(), lost.oldest().all());
                         next(connection);
                     } else {
                         // It came back in time and read too slowly: the next welcome tells the page.
@@ -150,12 +148,12 @@ final class Replayer {
                 .whenComplete((done, failure) -> report(connection, failure));
     }
 
-    private void hand(Connection connection, Replay.Complete page) {
+    private void hand(Connection connection, Replay.Complete read) {
         Position end = connection.feed().given();
         int bytes = 0;
         int handed = 0;
-        for (Letter letter : page.letters()) {
-            if (handed > 0 && bytes + letter.body().length > PAGE_BYTES) {
+        for (Letter letter : read.letters()) {
+            if (handed > 0 && bytes + letter.body().length > pageBytes) {
                 break;
             }
             courier.replay(connection, letter.seq(), letter.all(), letter.body());
@@ -163,8 +161,8 @@ final class Replayer {
             bytes += letter.body().length;
             handed++;
         }
-        boolean whole = handed == page.letters().size();
-        if (connection.feed().pageDone(whole ? page.end() : end, whole && page.last())) {
+        boolean whole = handed == read.letters().size();
+        if (connection.feed().pageDone(whole ? read.end() : end, whole && read.last())) {
             next(connection);
         }
     }

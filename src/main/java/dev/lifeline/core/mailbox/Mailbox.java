@@ -47,7 +47,7 @@ public interface Mailbox {
     /**
      * Reads what follows a position of this epoch, in the order in which it was stored.
      *
-     * @param most messages at the most, 1 to 1,000
+     * @param most messages at the most, 1 to 1,000; fewer where they are large, but one where there is one
      */
     CompletionStage<Replay> read(UserId user, Position after, int most);
 

@@ -1,5 +1,7 @@
 package dev.lifeline.core.protocol;
 
+import java.text.Normalizer;
+
 /**
  * Where a chat message belongs: with one friend, or in a group. Immutable.
  *
@@ -22,6 +24,13 @@ public record Conversation(Kind kind, String id) {
         /** The value of {@code type} on the wire. */
         public String wire() {
             return wire;
+        }
+    }
+
+    /** A friend's id is held as {@link UserId} holds it, so that however it is typed there is one conversation. */
+    public Conversation {
+        if (kind == Kind.FRIEND && id.length() <= 8 * UserId.MAX_LENGTH) {
+            id = Normalizer.normalize(id, Normalizer.Form.NFC);
         }
     }
 

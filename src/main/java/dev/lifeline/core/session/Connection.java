@@ -109,7 +109,7 @@ public final class Connection {
     public void start(@Nullable Frame first) {
         pulse.start();
         if (outbox.open(first)) {
-            settings.flushers().execute(flush);
+            flushSoon();
         }
     }
 
@@ -155,9 +155,15 @@ public final class Connection {
         return acknowledgeable(feed.replayed(seq, all, frame, line));
     }
 
-    /** Passes over a message of the user's stream that this client wrote itself. */
+    /** Passes over a message that was just stored and that this client has, since it wrote it, or is not to get. */
     public void passOver(long seq) {
         feed.passOver(seq);
+        pulse.expectAcknowledgement();
+    }
+
+    /** Passes over all up to there while the store is read: it is gone, or this client is not to get it. */
+    public void skip(long seq, long all) {
+        feed.skip(seq, all);
         pulse.expectAcknowledgement();
     }
 
@@ -168,7 +174,7 @@ public final class Connection {
 
     private boolean settle(Outbox.Offer offer) {
         switch (offer) {
-            case YOUR_TURN -> settings.flushers().execute(flush);
+            case YOUR_TURN -> flushSoon();
             case QUEUED -> {}
             case FULL -> {
                 close(
@@ -276,6 +282,15 @@ public final class Connection {
         return true;
     }
 
+    /** The turn must not be lost where no thread can be made, or nothing would ever go out again, no Ping either. */
+    private void flushSoon() {
+        try {
+            settings.flushers().execute(flush);
+        } catch (RuntimeException | Error e) {
+            failed(e);
+        }
+    }
+
     void failed(Throwable failure) {
         LOG.log(System.Logger.Level.DEBUG, () -> this + ": send failed: " + failure);
         close(CloseCode.INTERNAL_ERROR, "the connection failed while sending");
@@ -284,7 +299,7 @@ public final class Connection {
     /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
     void goOn() {
         if (outbox.release()) {
-            settings.flushers().execute(flush);
+            flushSoon();
         } else {
             listener.drained(this);
         }

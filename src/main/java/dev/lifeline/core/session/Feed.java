@@ -27,6 +27,9 @@ public final class Feed {
     /** Lines whose arrival is to be told to their senders; older ones are forgotten where a client acknowledges none. */
     static final int MAX_RECEIPTS = 1_000;
 
+    /** Messages stored while the store is read that the client is not to get; it gets again what is beyond. */
+    static final int MAX_NOT_FOR_IT = 1_000;
+
     /** Who is to be told that a line has arrived. */
     public record Line(long seq, UserId from, String cid) {}
 
@@ -71,6 +74,10 @@ public final class Feed {
     @GuardedBy("lock")
     private long passedAll;
 
+    /** Numbers of messages that passed by and are not to be given when they are read, rising. */
+    @GuardedBy("lock")
+    private final ArrayDeque<Long> notForIt = new ArrayDeque<>(0);
+
     @GuardedBy("lock")
     private final ArrayDeque<Line> untold = new ArrayDeque<>(0);
 
@@ -112,13 +119,17 @@ public final class Feed {
     Outbox.Offer replayed(long seq, long all, Frame frame, @Nullable Line line) {
         lock.lock();
         try {
+            if (isNotForIt(seq)) {
+                skip(seq, all);
+                return Outbox.Offer.QUEUED;
+            }
             return give(seq, all, frame, line);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Counts a message as sent that the client has already: it wrote it. */
+    /** Counts a message that was just stored as sent: the client has it already, or is not to get it. */
     void passOver(long seq) {
         lock.lock();
         try {
@@ -127,10 +138,32 @@ public final class Feed {
                 sent = sent.atLeast(seq, 0);
             } else {
                 passedSeq = Math.max(passedSeq, seq);
+                if (notForIt.size() < MAX_NOT_FOR_IT) {
+                    notForIt.add(seq);
+                }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Counts as sent all up to there, while the store is read: it is gone, or the client is not to get it. */
+    public void skip(long seq, long all) {
+        lock.lock();
+        try {
+            given = given.atLeast(seq, all);
+            sent = sent.atLeast(seq, all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @GuardedBy("lock")
+    private boolean isNotForIt(long seq) {
+        while (!notForIt.isEmpty() && notForIt.element() < seq) {
+            notForIt.remove();
+        }
+        return !notForIt.isEmpty() && notForIt.element() == seq;
     }
 
     @GuardedBy("lock")
@@ -170,6 +203,7 @@ public final class Feed {
             given = given.atLeast(end.seq(), end.all());
             if (last && passedSeq <= given.seq() && passedAll <= given.all()) {
                 stage = Stage.LIVE;
+                notForIt.clear();
                 return false;
             }
             stage = hasRoom() ? Stage.READING : Stage.PAUSED;

@@ -90,7 +90,8 @@ final class Pulse {
         if (!connection.isOpen() || feed.hasTaken(feed.sent())) {
             return;
         }
-        if (!feed.hasTaken(expected) && !isAsked()) {
+        // An answer still under way counts: asking again before it came would make it nobody's.
+        if (!feed.hasTaken(expected) && !isAsked() && asked == null) {
             queuePing();
             // Its answer is judged when patience ends, not when the interval does.
             cancel(nextBeat);
@@ -132,7 +133,11 @@ final class Pulse {
     /** Waits for a pinger without the turn: a Ping that blocks on another connection holds back no message here. */
     void queuePing() {
         if (pingQueued.compareAndSet(false, true)) {
-            settings.pingers().execute(this::ping);
+            try {
+                settings.pingers().execute(this::ping);
+            } catch (RuntimeException | Error e) {
+                connection.failed(e);
+            }
         }
     }
 

@@ -59,8 +59,8 @@ abstract class DeliveryFixture {
             sessions,
             new ConnectionSettings(
                     new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                    OUTBOX_BYTES,
-                    10_000,
+                    outboxBytes(),
+                    outboxMessages(),
                     Duration.ofSeconds(10),
                     time.wheel(),
                     time.wheel(),
@@ -75,6 +75,14 @@ abstract class DeliveryFixture {
             clock);
 
     private final List<Client> clients = new ArrayList<>();
+
+    int outboxBytes() {
+        return OUTBOX_BYTES;
+    }
+
+    int outboxMessages() {
+        return 10_000;
+    }
 
     @AfterEach
     void everythingWasRead() {

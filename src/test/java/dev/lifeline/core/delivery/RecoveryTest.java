@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.core.mailbox.Post;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A client that comes back gets what it missed: whole, once, in order, or is told that it cannot. */
@@ -264,5 +266,86 @@ class RecoveryTest extends DeliveryFixture {
 
     private Position at(long seq, long all) {
         return new Position(mailbox.epoch(), seq, all);
+    }
+
+    @Test
+    void messageThatCannotBeRead_isLeftOutAndStopsNothing() {
+        push("u1", number(1));
+        var unused = mailbox.append(Post.to(List.of(new UserId("u1")), new byte[] {'?'}, NOW));
+        push("u1", number(2));
+        Client back = v1("u1");
+        back.welcome();
+        assertEquals(1, back.nextNumber());
+        assertEquals(2, back.nextNumber());
+        Client page = plain("u1");
+        assertEquals(1, page.nextNumber());
+        assertEquals(2, page.nextNumber());
+        push("u1", number(3));
+        assertEquals(3, back.nextNumber());
+        assertEquals(3, page.nextNumber());
+    }
+
+    @Test
+    void plainClientWhoReceivedNoReceipts_isToldOfNoLoss() {
+        Client me = plain("u1");
+        Client friend = v1("u2");
+        friend.welcome();
+        me.says("{\"mine\":{\"content\":\"hello\"},\"to\":{\"id\":\"u2\",\"type\":\"friend\"}}");
+        friend.next("friend");
+        friend.acks(1, 0);
+        time.pass(Duration.ofMillis(1_100));
+        executor.runAll();
+        me.next("<ping>");
+        me.connection.answered(me.peer.pinged());
+        me.closed();
+        for (int i = 0; i < CAPACITY; i++) {
+            push("u1", number(i));
+        }
+        Client back = plain("u1");
+        for (int i = 0; i < CAPACITY; i++) {
+            assertEquals(i, back.nextNumber());
+        }
+        assertEquals(0, mailbox.dropped());
+    }
+
+    @Test
+    void plainClientsOwnLine_isNotReplayedToHim() {
+        mailbox.slow(true);
+        Client me = plain("u1");
+        mailbox.answerOne();
+        me.says("{\"mine\":{\"content\":\"hello\"},\"to\":{\"id\":\"u2\",\"type\":\"friend\"}}");
+        mailbox.answerLast();
+        mailbox.answerAll();
+        executor.runAll();
+        mailbox.slow(false);
+        push("u1", number(1));
+        assertEquals(1, me.nextNumber());
+    }
+
+    @Test
+    void plainClientBehindAGap_hasTakenNothingUnconfirmed() {
+        for (int i = 0; i < 100; i++) {
+            push("u1", number(i));
+        }
+        mailbox.slow(true);
+        Client slow = plain("u1");
+        mailbox.answerOne();
+        mailbox.answerOne();
+        executor.runAll();
+        for (int i = 0; i < CAPACITY; i++) {
+            var unused = push.push(PushOrder.toUser(new UserId("u1"), number(i)));
+            mailbox.answerLast();
+        }
+        mailbox.answerAll();
+        mailbox.slow(false);
+        executor.runAll();
+        assertEquals(0, slow.connection.feed().taken().seq());
+        for (int i = 0; i < Replayer.PAGE; i++) {
+            assertEquals(i, slow.nextNumber());
+        }
+        assertTrue(slow.next().get("system").getAsBoolean());
+        for (int i = 0; i < CAPACITY; i++) {
+            assertEquals(i, slow.nextNumber());
+        }
     }
 }

@@ -376,4 +376,103 @@ class SendingTest extends DeliveryFixture {
             client.welcome();
         }
     }
+
+    @Test
+    void messageSentAgainOverTheNextConnection_isHandledOnce() {
+        List<String> handled = new ArrayList<>();
+        List<Client> again = new ArrayList<>();
+        String order = "{\"type\":\"order\",\"cid\":\"a\"}";
+        Client me = client("u1", Level.V1, "tab", null);
+        me.welcome();
+        application.on("order", (user, json) -> {
+            handled.add(json);
+            if (again.isEmpty()) {
+                again.add(client("u1", Level.V1, "tab", null));
+                again.get(0).says(order);
+                handlers.runAll();
+            }
+        });
+        me.says(order);
+        handlers.runAll();
+        executor.runAll();
+        me.next("<close 4003 this client came back on another connection>");
+        again.get(0).welcome();
+        again.get(0).next("sent");
+        assertEquals(List.of(order), handled);
+    }
+
+    @Test
+    void applicationsTypeOfAnyLength_isHandled() {
+        String type = "orders.of-a-customer-who-likes-long-names.v1";
+        List<String> handled = new ArrayList<>();
+        application.on(type, (user, json) -> handled.add(user));
+        Client me = v1("u1");
+        welcome(me);
+        me.says("{\"type\":\"" + type + "\"}");
+        handlers.runAll();
+        assertEquals(List.of("u1"), handled);
+    }
+
+    @Test
+    void friendsIdTypedOnAnotherSystem_isTheSameConversation() throws Exception {
+        Client me = v1("u1");
+        Client phone = v1("u1");
+        Client friend = v1("Zo\u00eb");
+        welcome(me, phone, friend);
+        me.says(send("a", "Zoe\u0308", "hello"));
+        me.next("sent");
+        assertEquals("Zo\u00eb", phone.next("friend").get("id").getAsString());
+        friend.next("friend");
+        var history = new History(mailbox, directory, codec);
+        assertEquals(
+                1,
+                history.read(new UserId("Zo\u00eb"), Conversation.friend(U1), Long.MAX_VALUE, 20)
+                        .toCompletableFuture()
+                        .join()
+                        .size());
+    }
+
+    @Test
+    void historyBehindLinesThatWereTakenBack_isFound() throws Exception {
+        Client me = v1("u1");
+        Client friend = v1("u2");
+        welcome(me, friend);
+        for (String cid : List.of("a", "b", "c")) {
+            me.says(send(cid, "u2", "hello"));
+            me.next("sent");
+            friend.next("friend");
+        }
+        for (String cid : List.of("b", "c")) {
+            me.says("{\"type\":\"recall\",\"cid\":\"" + cid + "\",\"to\":{\"id\":\"u2\",\"type\":\"friend\"}}");
+            me.next("sent");
+            friend.next("delMsg");
+        }
+        var history = new History(mailbox, directory, codec);
+        var lines = history.read(U1, Conversation.friend(new UserId("u2")), Long.MAX_VALUE, 1)
+                .toCompletableFuture()
+                .join();
+        assertEquals("a", lines.get(0).chat().cid());
+        assertEquals(1, lines.size());
+    }
+
+    @Test
+    void receipt_replacesNoPushOfABackEnd() {
+        Client friend = v1("u2");
+        friend.welcome();
+        Client me = v1("u1");
+        me.welcome();
+        var unused = push.push(new PushOrder(List.of(U1), List.of(), false, number(1), null, "delivered u2", null));
+        executor.runAll();
+        assertEquals(1, me.nextNumber());
+        me.says(send("a", "u2", "hello"));
+        me.next("sent");
+        friend.next("friend");
+        friend.acks(1, 0);
+        me.next("delivered");
+        Client phone = v1("u1");
+        phone.welcome();
+        assertEquals(1, phone.nextNumber());
+        phone.next("friend");
+        phone.next("delivered");
+    }
 }

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
+import dev.lifeline.core.protocol.Position;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,33 @@ class ConnectionHeartbeatTest extends ConnectionFixture {
         flushers.runAll();
         pingers.runAll();
         assertEquals("<ping>", peer.next());
+        assertEquals("<close 1011 the connection failed while sending>", peer.next());
+        assertFalse(connection.isOpen());
+    }
+
+    @Test
+    void pongThatTakesLongerThanASecond_isNotAskedForAgain() {
+        Connection connection = connect(Level.PLAIN);
+        connection.feed().pageDone(connection.feed().given(), true);
+        connection.deliver(1, 0, Frame.json("{1}"), null);
+        flushers.runAll();
+        assertEquals("{1}", peer.next());
+        time.pass(Duration.ofMillis(1_100));
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        long number = peer.pinged();
+        connection.heard();
+        time.pass(Duration.ofMillis(1_100));
+        pingers.runAll();
+        connection.answered(number);
+        assertEquals(List.of(1L), confirmed.stream().map(Position::seq).toList());
+    }
+
+    @Test
+    void systemWithoutThreads_endsTheConnectionAndStrandsNothing() {
+        Connection connection = connect(Level.PLAIN);
+        flushers.exhaust();
+        connection.send(Frame.json("{1}"));
         assertEquals("<close 1011 the connection failed while sending>", peer.next());
         assertFalse(connection.isOpen());
     }

@@ -73,7 +73,7 @@ class ExecutableWarIT {
                 page.nextWith("welcome");
                 String message = "{\"type\":\"count\",\"content\":3}";
                 assertEquals(
-                        200,
+                        202,
                         Http.push(base, key, "{\"users\":[\"u1\"]}", message).statusCode());
                 assertEquals(Lines.json(message), Lines.json(page.nextWith("count")));
                 assertEquals(
@@ -121,14 +121,14 @@ class ExecutableWarIT {
                     answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
             JsonObject health = Lines.json(answer.body());
             assertTrue(health.remove("version").getAsString().matches("\\d+\\.\\d+\\.\\d+.*"), answer::body);
-            assertEquals(Lines.json("{\"status\":\"up\",\"connections\":2,\"users\":1}"), health);
+            assertEquals(Lines.json("{\"status\":\"up\",\"connections\":2,\"users\":1,\"dropped\":0}"), health);
         }
     }
 
     @Test
     void foldersOfKilledProcesses_areRemovedByTheNextOne() {
         try (LifelineServer killed = LifelineServer.demo(folder);
-                LifelineServer living = LifelineServer.demo(folder)) {
+                LifelineServer living = LifelineServer.demo(folder, "lifeline.data=living")) {
             List<String> both = LifelineServer.leftIn(folder);
             assertEquals(2, both.size());
             killed.process().signal("KILL");

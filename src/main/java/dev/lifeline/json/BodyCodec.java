@@ -89,18 +89,21 @@ final class BodyCodec {
 
     /** What a pushed message of the type {@code msgbox} puts into a message box. */
     static Optional<Notice> notice(byte[] body) {
-        if (body.length == 0 || body[0] != PUSHED) {
-            return Optional.empty();
-        }
-        String text = new String(body, StandardCharsets.UTF_8);
-        if (!text.contains(LayimShapes.NOTICE)) {
+        if (!mayHoldNotice(body)) {
             return Optional.empty();
         }
         try {
-            return LayimShapes.notice(StrictJson.object(text));
+            return LayimShapes.notice(StrictJson.object(new String(body, StandardCharsets.UTF_8)));
         } catch (JsonParseException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether its type can be that: one look at the bytes, each taken for a character, without reading JSON. */
+    static boolean mayHoldNotice(byte[] body) {
+        return body.length > 0
+                && body[0] == PUSHED
+                && new String(body, StandardCharsets.ISO_8859_1).contains(LayimShapes.NOTICE);
     }
 
     private static void add(JsonObject json, Conversation to) {

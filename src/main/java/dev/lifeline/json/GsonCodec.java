@@ -39,4 +39,9 @@ public final class GsonCodec implements Codec {
     public Optional<Notice> noticeIn(byte[] body) {
         return BodyCodec.notice(body);
     }
+
+    @Override
+    public boolean mayHoldNotice(byte[] body) {
+        return BodyCodec.mayHoldNotice(body);
+    }
 }

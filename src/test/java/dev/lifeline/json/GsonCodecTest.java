@@ -220,6 +220,19 @@ class GsonCodecTest {
         }
     }
 
+    @Test
+    void whatMayHoldANotice_isTold() {
+        assertTrue(mayHoldNotice("{\"type\":\"msgbox\",\"content\":\"林\"}"));
+        assertTrue(mayHoldNotice("{\"type\":\"n\",\"content\":\"msgbox\"}"));
+        for (String none : List.of("", "{\"type\":\"n\"}", "C{\"content\":\"msgbox\"}")) {
+            assertFalse(mayHoldNotice(none), none);
+        }
+    }
+
+    private boolean mayHoldNotice(String body) {
+        return codec.mayHoldNotice(body.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Refusal refusal(String frame) {
         return assertThrows(Refusal.Thrown.class, () -> codec.decode(frame)).refusal();
     }

@@ -69,7 +69,9 @@ public final class MessageBox {
         return mailbox.read(user, after, STEP).thenCompose(replay -> {
             Position next;
             if (replay instanceof Replay.Complete complete) {
-                complete.letters().stream().filter(letter -> letter.seq() > 0).forEach(contents.letters::add);
+                complete.letters().stream()
+                        .filter(letter -> letter.seq() > 0 && codec.mayHoldNotice(letter.body()))
+                        .forEach(contents.letters::add);
                 next = complete.end();
             } else {
                 // What fell out of the stream is no longer in the box.
@@ -83,7 +85,7 @@ public final class MessageBox {
 
     /**
      * A box as it was read. Its messages are decoded when a page is asked for, on the thread that asks: the mailbox's own
-     * has no time for it. For one thread.
+     * has no time for it. What can be no entry is not held: many boxes are read at once. For one thread.
      */
     public final class Contents {
 

@@ -28,4 +28,7 @@ public interface Codec {
 
     /** The entry of a message box that a stored message makes; empty where it makes none. */
     Optional<Notice> noticeIn(byte[] body);
+
+    /** Whether {@link #noticeIn} needs to be asked: false for most that make none. Quick, also for a large one. */
+    boolean mayHoldNotice(byte[] body);
 }

@@ -101,9 +101,9 @@ final class Link {
                     return text;
                 }
             }
-            case Frames.PING -> out.write(Frames.masked(Frames.PONG, frame.payload()));
+            case Frames.PING -> write(Frames.masked(Frames.PONG, frame.payload()));
             case Frames.CLOSE -> {
-                out.write(Frames.masked(Frames.CLOSE, frame.payload()));
+                write(Frames.masked(Frames.CLOSE, frame.payload()));
                 byte[] code = frame.payload();
                 throw new LinkEndedException(
                         code.length < 2 ? "1005" : String.valueOf(((code[0] & 0xFF) << 8) | (code[1] & 0xFF)));
@@ -114,8 +114,12 @@ final class Link {
     }
 
     void send(String text) throws IOException {
+        write(Frames.text(text));
+    }
+
+    private void write(byte[] frame) throws IOException {
         if (!frozen) {
-            out.write(Frames.text(text));
+            out.write(frame);
         }
     }
 
@@ -130,9 +134,7 @@ final class Link {
 
     /** Closes as a page that is left. */
     void leave() throws IOException {
-        if (!frozen) {
-            out.write(Frames.masked(Frames.CLOSE, GOING_AWAY));
-        }
+        write(Frames.masked(Frames.CLOSE, GOING_AWAY));
         close();
     }
 

@@ -6,6 +6,8 @@ public enum Fault {
     RESET("client reset", false),
     /** A client's connection is open on both sides, and nothing passes any more. */
     HALF_OPEN("half-open", false),
+    /** The same, and the client comes back at once, as where a phone changes its network. */
+    SWITCHED("network changed", false),
     /** A client does nothing for a while, as a suspended process. */
     STOPPED("client stopped", false),
     /** A client leaves and comes back later with its position. */

@@ -43,6 +43,7 @@ final class FaultMaker implements AutoCloseable {
         switch (fault) {
             case RESET -> clients.order("reset " + planned.user());
             case HALF_OPEN -> clients.order("freeze " + planned.user());
+            case SWITCHED -> clients.order("switch " + planned.user());
             case STOPPED, AWAY, TAB, DUPLICATE ->
                 clients.order(order(fault) + " " + planned.user() + " " + planned.millis());
             case RELOAD -> site.reload();

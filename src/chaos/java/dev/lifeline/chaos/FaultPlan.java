@@ -32,6 +32,7 @@ final class FaultPlan {
             Fault.RESET,
             Fault.HALF_OPEN,
             Fault.HALF_OPEN,
+            Fault.SWITCHED,
             Fault.STOPPED,
             Fault.AWAY,
             Fault.TAB,
@@ -69,7 +70,7 @@ final class FaultPlan {
             case STOPPED, AWAY, DISK_FULL, KILL_WHILE_FULL -> 500 + random.nextInt(6_000);
             case TAB, DUPLICATE -> 3_000 + random.nextInt(20_000);
             case KILL -> random.nextInt(2_000);
-            case RESET, HALF_OPEN, RELOAD -> 0;
+            case RESET, HALF_OPEN, SWITCHED, RELOAD -> 0;
         };
     }
 }

@@ -4,8 +4,6 @@ import com.google.gson.JsonObject;
 import dev.lifeline.chaos.log.EventLog;
 import dev.lifeline.chaos.log.Kind;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +16,6 @@ final class ChatClient implements Runnable, Inbox.Control {
     /** Of the server's own word for when to come back: a run has no hours. */
     private static final long MOST_AFTER_MS = 1_000;
 
-    private static final int MOST_ABANDONED = 8;
     private static final int PAUSE_AFTER_REFUSAL_MS = 1_000;
 
     private final Identity identity;
@@ -30,7 +27,7 @@ final class ChatClient implements Runnable, Inbox.Control {
     private final EventLog log;
     private final int port;
     private final LinkedBlockingQueue<Runnable> orders = new LinkedBlockingQueue<>();
-    private final Queue<Link> abandoned = new ArrayDeque<>();
+    private final Abandoned abandoned;
 
     private Link link;
     private Pulse pulse;
@@ -56,6 +53,7 @@ final class ChatClient implements Runnable, Inbox.Control {
         this.backoff = new Backoff(random);
         this.log = log;
         this.port = port;
+        this.abandoned = new Abandoned(identity.name(), log);
         this.inbox = new Inbox(identity, place, unanswered, log, this);
         log.add(identity.name(), Kind.CLIENT, "user", identity.user());
     }
@@ -181,6 +179,7 @@ final class ChatClient implements Runnable, Inbox.Control {
         unanswered.newConnection();
         backoff.connected();
         welcomed = true;
+        abandoned.welcomed(now());
     }
 
     @Override
@@ -205,9 +204,6 @@ final class ChatClient implements Runnable, Inbox.Control {
     private void drop() {
         if (link != null && link.isFrozen()) {
             abandoned.add(link);
-            if (abandoned.size() > MOST_ABANDONED) {
-                bury(abandoned.remove());
-            }
         } else if (link != null) {
             try {
                 link.close();
@@ -235,6 +231,16 @@ final class ChatClient implements Runnable, Inbox.Control {
         if (link != null && !link.isFrozen()) {
             link.freeze();
             behindSince = behindSince == 0 ? now() : behindSince;
+        }
+    }
+
+    /** The connection is half-open, and the client knows: it comes back while the server still has the other one. */
+    void changeNetwork() {
+        if (welcomed && !link.isFrozen()) {
+            freeze();
+            abandoned.leave(link, now());
+            lost("switched");
+            comeBackAt = now();
         }
     }
 
@@ -281,11 +287,7 @@ final class ChatClient implements Runnable, Inbox.Control {
     void end() {
         leave();
         ended = true;
-        abandoned.forEach(this::bury);
-    }
-
-    private void bury(Link dead) {
-        log.add(identity.name(), Kind.ABANDONED, "code", dead.fate());
+        abandoned.buryAll();
     }
 
     private static long now() {

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The process of the clients. Orders come on standard input, one a line: {@code open USER}, {@code reset USER}, {@code
- * freeze USER}, {@code stop USER MS}, {@code away USER MS}, {@code tab USER MS}, {@code duplicate USER MS}, {@code quiet}.
+ * freeze USER}, {@code switch USER}, {@code stop USER MS}, {@code away USER MS}, {@code tab USER MS}, {@code duplicate USER MS}, {@code quiet}.
  * It ends with its input.
  */
 public final class ClientsMain {
@@ -47,6 +47,7 @@ public final class ClientsMain {
             case "open" -> crowd.open(order[1]);
             case "reset" -> crowd.order(order[1], ChatClient::reset);
             case "freeze" -> crowd.order(order[1], ChatClient::freeze);
+            case "switch" -> crowd.order(order[1], ChatClient::changeNetwork);
             case "stop" -> crowd.order(order[1], client -> client.stop(Long.parseLong(order[2])));
             case "away" -> crowd.order(order[1], client -> client.away(Long.parseLong(order[2])));
             case "tab" -> crowd.openTab(order[1], Long.parseLong(order[2]), false);

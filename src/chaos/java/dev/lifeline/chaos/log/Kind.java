@@ -26,7 +26,10 @@ public enum Kind {
     ACK,
     /** The connection is gone: {@code code}. */
     LOST,
-    /** What became of a half-open connection that the client had given up: {@code code} of its Close, or a word. */
+    /**
+     * What became of a half-open connection that the client had given up: {@code code} of its Close, or a
+     * word; {@code replaced} where the client was back before the server can have noticed by itself.
+     */
     ABANDONED,
     /** Connected again and up to date: {@code ms} since it was not. */
     RECOVERED,

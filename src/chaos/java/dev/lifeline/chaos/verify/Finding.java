@@ -17,6 +17,7 @@ public record Finding(Rule rule, String text) {
         NOT_RECOVERED("told that it is not recovered, within retention"),
         WRONG_START("a welcome that begins elsewhere than the client's position, or after what was acknowledged"),
         BEHIND("a number that does not rise above the client's position"),
+        NOT_TAKEN_OVER("a half-open connection that did not end with 4003 when its client came back"),
         UNANSWERED("a message or push that never got its answer"),
         REFUSED("a message or push refused for good");
 

@@ -2,6 +2,7 @@ package dev.lifeline.chaos.verify;
 
 import static dev.lifeline.chaos.verify.Finding.Rule.BEHIND;
 import static dev.lifeline.chaos.verify.Finding.Rule.NOT_RECOVERED;
+import static dev.lifeline.chaos.verify.Finding.Rule.NOT_TAKEN_OVER;
 import static dev.lifeline.chaos.verify.Finding.Rule.WRONG_START;
 
 import dev.lifeline.chaos.log.Event;
@@ -9,18 +10,25 @@ import dev.lifeline.chaos.log.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A client that comes back is followed from where it stands, and no number comes at or below that. */
+/** A client that comes back is followed from where it stands, no number comes at or below that, and what it left half-open ends. */
 final class Positions {
 
     /** Above any number: what comes before the first welcome belongs to no position. */
     private static final Story.Place UNWELCOMED = new Story.Place(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /** Ends of a connection that its client's return had not ended; what nginx or a crash ended says nothing. */
+    private static final Set<String> LATE = Set.of("4002", "open");
 
     private Positions() {}
 
     static void check(History history, List<Finding> findings) {
         Map<String, Story.Place> places = new HashMap<>();
         for (Event event : history.events()) {
+            if (event.kind() == Kind.ABANDONED && event.has("replaced") && LATE.contains(event.text("code"))) {
+                findings.add(new Finding(NOT_TAKEN_OVER, event.toString()));
+            }
             if (event.kind() == Kind.WELCOME) {
                 welcome(event, findings);
                 places.put(event.who(), new Story.Place(event.number("from-seq"), event.number("from-all")));

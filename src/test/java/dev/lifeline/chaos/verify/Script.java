@@ -89,6 +89,10 @@ final class Script {
         return add(client, Kind.ACK, "seq", seq, "all", 0);
     }
 
+    Script abandoned(String client, String code) {
+        return add(client, Kind.ABANDONED, "code", code, "replaced", true);
+    }
+
     Script left(String client) {
         return add(client, Kind.LEFT);
     }

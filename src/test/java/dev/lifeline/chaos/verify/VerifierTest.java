@@ -253,6 +253,15 @@ class VerifierTest {
     }
 
     @Test
+    void halfOpenConnectionThatOutlivedTheReturn_isFound() {
+        assertEquals(
+                List.of(Rule.NOT_TAKEN_OVER),
+                new Script().newcomers("u1").abandoned("u1", "4002").rules());
+        assertEquals(
+                List.of(), new Script().newcomers("u1").abandoned("u1", "4003").rules());
+    }
+
+    @Test
     void whoNeverGotIn_isFound() {
         assertEquals(List.of(Rule.LOST), new Script().client("u1", "u1").rules());
     }

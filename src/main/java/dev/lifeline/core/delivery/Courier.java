@@ -14,8 +14,6 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.Feed;
 import dev.lifeline.core.session.SessionRegistry;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -127,16 +125,15 @@ final class Courier {
             return;
         }
         Views views = new Views(message);
-        Frame frame = views.of(to.user());
-        if (to.level() == Level.PLAIN) {
-            if (views.isForPlain()) {
-                to.replay(seq, all, frame, views.line(to.user(), seq));
-            } else {
-                to.skip(seq, all);
-            }
-        } else {
-            to.replay(seq, all, seq > 0 ? frame.withSeq(seq) : frame.withAll(all), views.line(to.user(), seq));
+        if (to.level() == Level.PLAIN && !views.isForPlain()) {
+            to.skip(seq, all);
+            return;
         }
+        Frame frame = views.of(to.user());
+        if (to.level() == Level.V1) {
+            frame = seq > 0 ? frame.withSeq(seq) : frame.withAll(all);
+        }
+        to.replay(seq, all, frame, views.line(to.user(), seq));
     }
 
     /** The line of chat in a stored body that came to this user from somebody else, or null. */
@@ -162,10 +159,11 @@ final class Courier {
         return "u:" + sender;
     }
 
-    /** One message as each of its readers sees it, encoded when first asked for. */
+    /** One message as its sender and as all others see it, encoded when first asked for. For one thread. */
     private final class Views {
         private final Message message;
-        private final Map<Boolean, Frame> frames = new HashMap<>(2);
+        private @Nullable Frame senders;
+        private @Nullable Frame others;
 
         Views(Message message) {
             this.message = message;
@@ -173,7 +171,17 @@ final class Courier {
 
         Frame of(UserId reader) {
             boolean mine = message instanceof Message.Chat chat && chat.from().equals(reader);
-            return frames.computeIfAbsent(mine, view -> codec.encode(message.seenBy(reader)));
+            Frame known = mine ? senders : others;
+            if (known != null) {
+                return known;
+            }
+            Frame made = codec.encode(message.seenBy(reader));
+            if (mine) {
+                senders = made;
+            } else {
+                others = made;
+            }
+            return made;
         }
 
         /** LayIM's pages know no receipts. */

@@ -140,8 +140,13 @@ public final class Gateway {
     }
 
     private void acknowledged(Connection connection, Position position) {
+        Position before = connection.feed().taken();
         List<Feed.Line> arrived = connection.feed().take(position);
-        var unused = mailbox.take(connection.user(), connection.feed().taken());
+        Position taken = connection.feed().taken();
+        // What says nothing new costs the store nothing.
+        if (!before.covers(taken)) {
+            var unused = mailbox.take(connection.user(), taken);
+        }
         receipts.arrived(connection.user(), arrived);
         replayer.resume(connection);
     }

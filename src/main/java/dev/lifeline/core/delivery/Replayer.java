@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a new connection what its user missed: greets it, then reads the store page by page, each when the client has
- * room for it, until the {@link Feed} is live. Thread-safe; never waits.
+ * room for it, until the connection's feed is live. Thread-safe; never waits.
  */
 final class Replayer {
 

@@ -12,11 +12,11 @@ import java.util.function.Consumer;
  * thread-safe, and no method waits: a stage completes on a thread of the implementation, on which its dependents must
  * not block. A dependent that is added to a stage which is complete already runs where it is added.
  *
- * <p><b>Guarantees.</b> What a completed {@code append} stored survives the end of the process at any moment. A read completes with nothing that is not durable yet, and sees
- * every append that completed before it was asked for. No state is held between calls, so that any process may go on
- * where another stopped. Where the store cannot serve, stages fail with {@link MailboxUnavailableException}, and nothing
- * of that call was stored; where the store failed in the middle of the call, it may have been: an {@link Idempotency}
- * name makes sending again safe in both cases.
+ * <p><b>Guarantees.</b> What a completed {@code append} stored survives the end of the process at any moment. A read
+ * completes with nothing that is not durable yet, and sees every append that completed before it was asked for. No state
+ * is held between calls, so that any process may go on where another stopped. Where the store cannot serve, stages fail
+ * with {@link MailboxUnavailableException}, and nothing of that call was stored; where the store failed in the middle of
+ * the call, it may have been: an {@link Idempotency} name makes sending again safe in both cases.
  *
  * <p><b>Retention.</b> Of each stream the newest messages are kept, bounded by age, number and bytes ({@link
  * Retention}). What falls out makes {@link #read} from before it {@link Replay.Lost}; a message that expired, was

@@ -34,6 +34,10 @@ final class Pulse {
     private volatile long lastHeard;
     private volatile long pingedAt = HeartbeatPolicy.NEVER;
     private volatile @Nullable Question asked;
+
+    /** Sent so far. For the holder of the outbox's turn only. */
+    private long pings;
+
     private volatile @Nullable Timeout nextBeat;
     private volatile @Nullable Timeout nextCheck;
     private final AtomicBoolean pingQueued = new AtomicBoolean();
@@ -152,10 +156,8 @@ final class Pulse {
         try {
             // Noted from before: the answer may be heard before this thread runs on.
             long now = settings.ticker().nanoTime();
-            Question last = asked;
-            Question next = new Question(last == null ? now : Math.max(now, last.number() + 1), written);
-            asked = next;
-            peer.ping(next.number());
+            asked = new Question(++pings, written);
+            peer.ping(pings);
             pingedAt = now;
         } catch (Exception | Error e) {
             connection.failed(e);

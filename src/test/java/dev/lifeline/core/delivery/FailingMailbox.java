@@ -23,11 +23,17 @@ final class FailingMailbox implements Mailbox {
     private final Mailbox mailbox;
     private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
     private boolean full;
+    private int takes;
     private boolean slow;
     private boolean broken;
 
     FailingMailbox(Mailbox mailbox) {
         this.mailbox = mailbox;
+    }
+
+    /** How often somebody was said to have taken something. */
+    int takes() {
+        return takes;
     }
 
     void full(boolean isFull) {
@@ -93,6 +99,7 @@ final class FailingMailbox implements Mailbox {
 
     @Override
     public CompletionStage<Void> take(UserId user, Position position) {
+        takes++;
         return mailbox.take(user, position);
     }
 

@@ -256,6 +256,22 @@ class RecoveryTest extends DeliveryFixture {
     }
 
     @Test
+    void acknowledgementsThatSayNothingNew_costTheStoreNothing() {
+        Client client = v1("u1");
+        client.welcome();
+        push("u1", number(1));
+        client.next();
+        client.acks(1, 0);
+        int takes = mailbox.takes();
+        for (int i = 0; i < 100; i++) {
+            client.acks(1, 0);
+            client.acks(0, 0);
+            client.acks(999, 999);
+        }
+        assertEquals(takes, mailbox.takes());
+    }
+
+    @Test
     void storeThatCannotBeRead_sendsTheClientAway() {
         mailbox.broken(true);
         Client client = v1("u1");

@@ -27,6 +27,8 @@ final class OutboundWriter {
             return in(line.conversation(), json, line.content());
         } else if (message instanceof Outbound.Refused refused) {
             return refused(refused.refusal());
+        } else if (message instanceof Outbound.Live) {
+            return typed("live");
         } else if (message instanceof Outbound.Sent sent) {
             JsonObject json = typed("sent");
             json.addProperty("cid", sent.cid());

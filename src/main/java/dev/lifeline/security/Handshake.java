@@ -1,5 +1,6 @@
 package dev.lifeline.security;
 
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import java.security.Principal;
@@ -10,15 +11,15 @@ import org.jspecify.annotations.Nullable;
  * container hands from a filter to a WebSocket session. Immutable.
  *
  * @param user who the connection belongs to
- * @param client the client's own name for itself; empty for none
+ * @param client what it says of itself
  * @param position where the client stands, or null where it does not say
  */
 public record Handshake(
-        UserId user, String client, @Nullable Position position) implements Principal {
+        UserId user, Client client, @Nullable Position position) implements Principal {
 
     /** Of a client that says nothing about itself. */
     public Handshake(UserId user) {
-        this(user, "", null);
+        this(user, Client.UNNAMED, null);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.lifeline.core.delivery;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.presence.PresenceTracker;
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Codec;
 import dev.lifeline.core.protocol.Level;
@@ -46,13 +47,12 @@ public final class Gateway {
      * Who comes.
      *
      * @param user as the handshake has shown
-     * @param client the client's own name for itself; empty for none
      * @param position where the client stands, or null where it does not say
      */
     public record Arrival(
             UserId user,
             Level level,
-            String client,
+            Client client,
             @Nullable Position position) {}
 
     private final Rules rules;
@@ -116,7 +116,7 @@ public final class Gateway {
                 // Those behind it came later: two that open at once must not end each other.
                 break;
             }
-            if (other.isOf(arrival.client())) {
+            if (other.client().isSameAs(arrival.client())) {
                 other.close(CloseCode.TAKEN_OVER, "this client came back on another connection");
             }
         }

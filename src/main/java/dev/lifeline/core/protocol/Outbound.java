@@ -61,6 +61,9 @@ public sealed interface Outbound {
             long time)
             implements Outbound {}
 
+    /** Everything that a client missed has gone out to it; what follows comes as it happens. */
+    record Live() implements Outbound {}
+
     /** A message of this client is stored, or handled by the application. */
     record Sent(String cid, long timestamp) implements Outbound {}
 

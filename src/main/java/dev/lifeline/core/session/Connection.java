@@ -1,5 +1,6 @@
 package dev.lifeline.core.session;
 
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
@@ -37,7 +38,7 @@ public final class Connection {
     private final Peer peer;
     private final ConnectionSettings settings;
     private final ConnectionListener listener;
-    private final String client;
+    private final Client client;
     private final Outbox outbox;
     private final Feed feed;
     private final Pulse pulse;
@@ -53,13 +54,12 @@ public final class Connection {
 
     /**
      * @param id unique on this node
-     * @param client the client's own name for itself, by which it takes over from its earlier connection; empty for none
      */
     public Connection(
             String id,
             UserId user,
             Level level,
-            String client,
+            Client client,
             Peer peer,
             ConnectionSettings settings,
             ConnectionListener listener) {
@@ -92,9 +92,9 @@ public final class Connection {
         return feed;
     }
 
-    /** Whether that client is on this connection. */
-    public boolean isOf(String otherClient) {
-        return !client.isEmpty() && client.equals(otherClient);
+    /** Who is on this connection. */
+    public Client client() {
+        return client;
     }
 
     public boolean isOpen() {

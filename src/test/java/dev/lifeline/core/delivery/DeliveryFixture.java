@@ -98,7 +98,16 @@ abstract class DeliveryFixture {
     }
 
     final Client client(String user, Level level, String name, Position position) {
-        Client client = new Client(user, level, name, position);
+        return client(user, level, new dev.lifeline.core.protocol.Client(name, false), position);
+    }
+
+    /** A client that speaks for several pages. */
+    final Client echoing(String user) {
+        return client(user, Level.V1, new dev.lifeline.core.protocol.Client("", true), null);
+    }
+
+    private Client client(String user, Level level, dev.lifeline.core.protocol.Client who, Position position) {
+        Client client = new Client(user, level, who, position);
         clients.add(client);
         executor.runAll();
         return client;
@@ -129,9 +138,11 @@ abstract class DeliveryFixture {
         final RecordingPeer peer = new RecordingPeer();
         final Connection connection;
         private final ArrayDeque<JsonObject> unread = new ArrayDeque<>();
+        private final List<Integer> live = new ArrayList<>();
+        private int read;
 
-        private Client(String user, Level level, String name, Position position) {
-            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, name, position), peer);
+        private Client(String user, Level level, dev.lifeline.core.protocol.Client who, Position position) {
+            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, who, position), peer);
         }
 
         void says(String frame) {
@@ -182,6 +193,22 @@ abstract class DeliveryFixture {
             assertEquals("[]", unread.toString());
         }
 
+        /** Behind how many messages each {@code live} came, the welcome among them. */
+        List<Integer> live() {
+            fetch();
+            return live;
+        }
+
+        private void add(JsonObject message) {
+            String type = message.has("type") ? message.get("type").getAsString() : "";
+            if (type.equals("live")) {
+                live.add(read);
+            } else if (!type.equals("onlineStatus")) {
+                read++;
+                unread.add(message);
+            }
+        }
+
         private void fetch() {
             for (String event = peer.poll(); event != null; event = peer.poll()) {
                 if (event.startsWith("<") || event.equals("pong")) {
@@ -192,9 +219,7 @@ abstract class DeliveryFixture {
                     JsonElement json = JsonParser.parseString(event);
                     Iterable<JsonElement> all = json instanceof JsonArray array ? array : List.of(json);
                     for (JsonElement element : all) {
-                        if (!element.getAsJsonObject().toString().contains("\"onlineStatus\"")) {
-                            unread.add(element.getAsJsonObject());
-                        }
+                        add(element.getAsJsonObject());
                     }
                 }
             }

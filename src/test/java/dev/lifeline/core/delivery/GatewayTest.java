@@ -252,7 +252,9 @@ class GatewayTest {
         private final Connection connection;
 
         Client(String user, Level level) {
-            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, "", null), peer);
+            connection = gateway.open(
+                    new Gateway.Arrival(new UserId(user), level, dev.lifeline.core.protocol.Client.UNNAMED, null),
+                    peer);
         }
 
         void says(String frame) {

@@ -22,6 +22,7 @@ export function createLight({ retry }) {
     const left = Math.max(1, Math.ceil(((retryAt ?? 0) - Date.now()) / 1000));
     words.textContent = {
       connecting: () => t('line.connecting'),
+      recovering: () => t('line.recovering'),
       open: () => (roundTrip === null ? t('line.open') : t('line.openIn', { n: Math.max(1, roundTrip) })),
       waiting: () => t('line.waiting', { n: left }),
       offline: () => t('line.offline'),

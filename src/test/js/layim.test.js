@@ -42,9 +42,10 @@ const WORDS = {
   typing: () => '…',
 };
 
-async function wired({ layim = new FakeLayim() } = {}) {
+async function wired({ layim = new FakeLayim(), ...more } = {}) {
   const world = new World();
-  world.line = await layimLine(layim, 'web/count/1', { ...world.base, words: WORDS });
+  world.line = await layimLine(layim, 'web/count/1', { ...world.base, words: WORDS, ...more });
+  await settled();
   world.welcome();
   return { world, layim, line: world.line };
 }
@@ -135,6 +136,25 @@ describe('LayIM on a line', () => {
     world.welcome({ from: { seq: 0, all: 0 }, position: { seq: 1, all: 0 } });
     world.socket.frame({ type: 'live' });
     assert.deepEqual(world.socket.frames.filter(({ to }) => to), [hide]);
+  });
+
+  it('asks at each connection who is online, with the token', async () => {
+    const data = { friend: [{ list: [{ id: 'u2', status: 'online' }] }, { list: [{ id: 'u3', status: 'offline' }] }] };
+    const asked = [];
+    const fetch = async (url, { headers }) => {
+      asked.push([url, headers.Authorization]);
+      return Response.json({ code: 0, data });
+    };
+    const { world, layim } = await wired({ init: '/init?user=1', fetch, token: () => 'secret' });
+    await settled();
+    world.socket.end();
+    world.advance(world.wait);
+    await settled();
+    layim.calls = [];
+    world.welcome();
+    await settled();
+    assert.deepEqual(asked, [['/init?user=1', 'Bearer secret'], ['/init?user=1', 'Bearer secret']]);
+    assert.deepEqual(layim.calls, [['setFriendStatus', 'u2', 'online'], ['setFriendStatus', 'u3', 'offline']]);
   });
 
   it('shows who is writing in the window that is shown, until the line comes', async () => {

@@ -22,6 +22,14 @@ const TYPING = 5_000;
  * @property {() => string} typing
  */
 
+/**
+ * @typedef {object} Own
+ * @property {string} [init] address of LayIM's `init` data, asked again at each connection: who came or went before it
+ *     is told by nothing else. Default: not asked
+ * @property {Partial<Words>} [words] what is said in conversations; default: Chinese where the browser's language is
+ *     that, English elsewhere
+ */
+
 /** @type {Readonly<Record<'en' | 'zh', Words>>} */
 const WORDS = Object.freeze({
   en: {
@@ -48,16 +56,16 @@ const WORDS = Object.freeze({
  *
  * @param {Layim} layim
  * @param {string} address of the endpoint, for the user whose LayIM it is: `web/count/u1`
- * @param {import('./options.js').Options & {words?: Partial<Words>}} [options] those of `connect`; `words`: what is
- *     said in conversations; default: Chinese where the browser's language is that, English elsewhere
+ * @param {import('./options.js').Options & Own} [options] those of `connect`, and these
  * @returns {Promise<import('./lifeline.js').Line>} the line, for whatever else the page wants of it; rejects with a
  *     TypeError when the address is none
  */
-export async function layimLine(layim, address, { words, ...options } = {}) {
+export async function layimLine(layim, address, { init, words, ...options } = {}) {
   const isChinese = /^zh\b/i.test(globalThis.navigator?.language ?? '');
   await ready(layim);
   const line = connect(address, options);
-  new Wiring(layim, line, { ...WORDS[isChinese ? 'zh' : 'en'], ...words }).connect();
+  const refresh = init ? () => tellFriends(layim, init, options) : () => {};
+  new Wiring(layim, line, { ...WORDS[isChinese ? 'zh' : 'en'], ...words }, refresh).connect();
   return line;
 }
 
@@ -66,10 +74,22 @@ function ready(layim) {
   return new Promise((resolve) => layim.on('ready', () => resolve()));
 }
 
+async function tellFriends(layim, init, { fetch = globalThis.fetch, token }) {
+  try {
+    const headers = token ? { Authorization: `Bearer ${await token()}` } : {};
+    const { code, msg, data } = await (await fetch(init, { headers })).json();
+    if (code !== 0) throw new Error(msg);
+    data.friend.flatMap(({ list }) => list).forEach(({ id, status }) => layim.setFriendStatus(id, status));
+  } catch (error) {
+    console.error(`lifeline: who is online cannot be asked at ${init}`, error);
+  }
+}
+
 class Wiring {
   #layim;
   #line;
   #words;
+  #refresh;
   /** What the user has chosen last; the server forgets it with his last connection. */
   #status = null;
   #up = false;
@@ -77,10 +97,11 @@ class Wiring {
   #boxed = 0;
   #typing = 0;
 
-  constructor(layim, line, words) {
+  constructor(layim, line, words, refresh) {
     this.#layim = layim;
     this.#line = line;
     this.#words = words;
+    this.#refresh = refresh;
   }
 
   connect() {
@@ -100,8 +121,11 @@ class Wiring {
     line.on('removeList', ({ data }) => layim.removeList?.(data));
     line.onState(() => {
       const up = isUp(line.state);
-      if (up && !this.#up) this.#tellStatus();
+      const isBack = up && !this.#up;
       this.#up = up;
+      if (!isBack) return;
+      this.#tellStatus();
+      this.#refresh();
     });
   }
 

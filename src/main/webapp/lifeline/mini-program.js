@@ -3,11 +3,10 @@ const MAX_AGE = 7 * 24 * 3600 * 1000;
 
 /**
  * @typedef {object} MiniProgram what is called of `wx`, of `uni`, or of another platform with their documented methods
- * @property {(request: object) => any} connectSocket gives the socket's task
- * @property {(request: object) => any} request
+ * @property {(request: any) => any} connectSocket gives the socket's task
+ * @property {(request: any) => any} request
  * @property {(key: string) => any} getStorageSync
  * @property {(key: string, value: any) => void} setStorageSync
- * @property {(key: string) => void} [removeStorageSync]
  * @property {(listener: () => void) => void} [onAppShow]
  * @property {(listener: (network: {isConnected: boolean}) => void) => void} [onNetworkStatusChange]
  */

@@ -8,8 +8,8 @@ const FELL_OUT = '有较早的消息因超过保留期限而未能送达 · Earl
 
 /**
  * A WebSocket (WHATWG WebSockets) that does not lose its connection: for a page that speaks the plain level, in the
- * place of `new WebSocket(url)`. Inside is a line of `lifeline.v1`, which beats, comes back by itself and loses nothing;
- * what it gets is given as the plain level would have sent it.
+ * place of `new WebSocket(url)`. Inside is a line of `lifeline.v1`, which beats, comes back by itself and loses
+ * nothing; what it gets is given as the plain level would have sent it.
  *
  * - `readyState` is CONNECTING until the line is up for the first time, then OPEN until the page closes it or the line
  *   stops for good (refused, kicked). A connection lost meanwhile does not show: `send` still takes, and what was

@@ -103,6 +103,49 @@ describe('what I write', () => {
   });
 });
 
+describe('what an earlier page of mine wrote', () => {
+  const left = (state_, more) =>
+    leftBehind({ cid: 'old', message: { to: { id: 'u2', type: 'friend' }, content: 'half way' }, state: state_, restored: true, ...more });
+  let leftBehind;
+
+  beforeEach(() => {
+    const page = {
+      user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {},
+      openLine: (address) => {
+        const line = world.connectTo(address);
+        line.onSend = (handler) => (leftBehind = handler);
+        return line;
+      },
+    };
+    createSession(page).start();
+  });
+
+  it('waits here until the server has it', () => {
+    left('queued');
+    left('queued');
+    assert.deepEqual(rows().map(({ text, status, mine }) => [text, status, mine]), [['half way', 'waiting', true]]);
+    left('sent', { timestamp: NOW + 7 });
+    assert.deepEqual([rows().length, rows()[0].status, rows()[0].at], [1, 'sent', NOW + 7]);
+  });
+
+  it('to somebody who is in no list opens a conversation', () => {
+    left('queued', { message: { to: { id: 'bob', type: 'friend' }, content: 'Hi' } });
+    assert.equal(state.contacts['friend:bob'].name, 'bob');
+    assert.equal(rows('friend:bob')[0].text, 'Hi');
+  });
+
+  it('may be refused', () => {
+    left('refused', { reason: { code: 'not-a-friend', message: 'no friend' } });
+    assert.deepEqual([rows()[0].status, rows()[0].reason], ['refused', 'no friend']);
+  });
+
+  it('is not shown twice where this page wrote it, and what is no line is not shown', () => {
+    left('queued', { restored: false });
+    left('queued', { message: { type: 'order', cid: 'old' } });
+    assert.equal(state.talks[ANNA]?.messages.length ?? 0, 0);
+  });
+});
+
 describe('what others are told of me', () => {
   it('is what I read, once, friends only', () => {
     session.shown(ANNA);

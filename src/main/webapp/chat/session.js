@@ -19,7 +19,8 @@ const TYPING_AGAIN = 3000;
  * @param {(action: object) => void} page.dispatch
  * @param {() => boolean} page.looking whether somebody sits in front of the page
  * @param {(line: import('../lifeline/lifeline.js').Line) => void} page.onLine the line has changed
- * @param {(message: object) => void} page.onMessage somebody else's message has come
+ * @param {(message: object, key: string) => void} page.onMessage somebody else's message has come, into this
+ *     conversation
  * @param {typeof connect} [page.openLine] for tests
  */
 export function createSession({ user, state, dispatch, looking, onLine, onMessage, openLine = connect }) {
@@ -28,6 +29,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
   let ahead = -Infinity;
   let order = 0;
   let refreshing = 0;
+  let wasUp = false;
   let toldTyping = { key: null, at: 0 };
   const typing = new Map();
   const told = new Map();
@@ -52,7 +54,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
       await refresh();
     } catch (refusal) {
       // While the line is down its return refreshes.
-      const again = () => line.state === 'open' && keepRefreshing(tries + 1);
+      const again = () => isUp() && keepRefreshing(tries + 1);
       if (!refusal.isFinal) setTimeout(again, 1000 + backoffDelay(tries));
     }
   }
@@ -60,12 +62,13 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
   function start() {
     line = openLine(`web/count/${encodeURIComponent(user)}`);
     line.onState(() => {
-      if (line.state === 'open') {
-        keepRefreshing();
-        history.begin(state().open);
-      }
+      if (isUp() && !wasUp) keepRefreshing();
+      wasUp = isUp();
+      // Not before what was missed is there: it would no longer be new.
+      if (line.state === 'open') history.begin(state().open);
       onLine(line);
     });
+    line.onSend?.(restored);
     line.on('pong', () => onLine(line));
     line.on('welcome', (welcome) => {
       ahead = -Infinity;
@@ -92,12 +95,25 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     onLine(line);
   }
 
+  /** Messages can be sent. */
+  const isUp = () => line?.state === 'open' || line?.state === 'recovering';
+
+  // What this page has written tells its own promise; this is for what an earlier one left behind.
+  function restored({ cid, message, state: step, restored: isLeft, timestamp, reason }) {
+    if (!isLeft || !message?.to) return;
+    const { to, content } = message;
+    dispatch({ act: 'restored', to, cid, text: String(content ?? ''), at: time(), order: ++order });
+    if (step === 'sent') dispatch({ act: 'sent', cid, at: timestamp });
+    if (step === 'refused') dispatch({ act: 'refused', cid, reason: reasonOf(reason ?? {}) });
+  }
+
   function take(message) {
     learn(message.timestamp);
-    const isKnown = Object.hasOwn(state().contacts, keyOf(message.type, message.id));
+    const key = keyOf(message.type, message.id);
+    const isKnown = Object.hasOwn(state().contacts, key);
     dispatch({ act: 'message', message, at: time(), looking: looking() });
     if (!isKnown && message.type === 'group') keepRefreshing();
-    if (message.mine !== true) onMessage(message);
+    if (message.mine !== true) onMessage(message, key);
   }
 
   function showTyping({ in: type, id, fromid }) {
@@ -140,6 +156,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     start,
     history,
     time,
+    isUp,
     comeBackNow: () => line.retry(),
 
     write(key, text) {
@@ -178,14 +195,14 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
 
     /** @param {'online'|'hide'} status */
     show(status) {
-      if (line?.state !== 'open') return;
+      if (!isUp()) return;
       line.tell({ mine: { id: user, content: status }, to: { type: 'onlineStatus' } });
       dispatch({ act: 'ownStatus', status });
     },
 
     async members(id) {
-      const { list } = await api.members(user, id);
-      dispatch({ act: 'members', key: keyOf('group', id), list });
+      const { list, owner } = await api.members(user, id);
+      dispatch({ act: 'members', key: keyOf('group', id), list, owner });
     },
   };
 }

@@ -55,7 +55,20 @@ const REDUCERS = {
   /** Somebody who is in no list is written to. */
   stranger: (state, { id, name = id }) => known(state, { ...contactOf('friend', id, name), status: 'offline' }),
 
-  members: (state, { key, list }) => ({ ...state, members: { ...state.members, [key]: list } }),
+  /** Who is in a group; `owner`: id of one of them. */
+  members(state, { key, list, owner }) {
+    const members = list.map((member) => ({ ...member, owner: String(member.id) === String(owner) }));
+    return { ...state, members: { ...state.members, [key]: members } };
+  },
+
+  /** Conversations that an earlier page had: `{key, type, id, name, unread}`. */
+  recent: (state, { rows }) =>
+    rows.reduce((next, { key, type, id, name, unread }) => {
+      // Of a group that the server does not name I am no member any more.
+      const met = type === 'friend' ? known(next, { ...contactOf(type, id, name), status: 'offline' }) : next;
+      if (!Object.hasOwn(met.contacts, key)) return met;
+      return withTalk(met, key, (talk) => ({ ...talk, unread: talk.unread + Math.max(0, unread) }));
+    }, state),
 
   presence(state, { id, status }) {
     const contact = state.contacts[keyOf('friend', id)];
@@ -70,6 +83,14 @@ const REDUCERS = {
       talks.put(talk, {
         key: cid, cid, text, at: talks.notBefore(talk, at), order, mine: true, status: 'waiting', from: me(state),
       })),
+
+  /** An earlier page wrote this; it is still on its way. */
+  restored(state, { to: { type, id }, cid, text, at, order }) {
+    const key = keyOf(type, id);
+    const next = known(state, type === 'friend' ? { ...contactOf(type, id), status: 'offline' } : contactOf(type, id));
+    if (talks.find(next.talks[key], { mine: true }, cid)) return next;
+    return REDUCERS.written(next, { key, cid, text, at, order });
+  },
 
   /** The server has it. */
   sent: (state, { cid, at }) => ofMine(state, cid, { status: 'sent', ...(isTime(at) && { at }) }),
@@ -174,8 +195,11 @@ function nameIn({ contacts, members }, key, id) {
 const onlineOr = (status) => (status === 'online' ? 'online' : 'offline');
 
 const contactOf = (type, id, name, avatar) => ({
-  key: keyOf(type, id), type, id: String(id), name: name || String(id), avatar, folder: null,
+  key: keyOf(type, id), type, id: String(id), name: isSeen(name) ? name : String(id), avatar, folder: null,
 });
+
+/** A name of nothing but spaces, marks of direction and the like would be an empty line. */
+const isSeen = (name) => typeof name === 'string' && /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(name);
 
 const me = ({ me: { id, username, avatar } }) => ({ id, name: username, avatar });
 

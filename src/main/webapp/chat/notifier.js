@@ -1,4 +1,4 @@
-import { byId } from './dom.js';
+import { byId, ownPicture } from './dom.js';
 import { t } from './i18n.js';
 
 /** What is shown of a message, in characters. */
@@ -43,7 +43,7 @@ export function createNotifier({ kept, looking, open, tell }) {
       let notification;
       try {
         // One for a conversation, the newest; other tabs of the same person replace it by their own.
-        notification = new Notification(title, { body: body.slice(0, LONGEST), icon, tag: `lifeline ${key}` });
+        notification = new Notification(title, { body: body.slice(0, LONGEST), icon: ownPicture(icon) ?? undefined, tag: `lifeline ${key}` });
       } catch {
         // Some browsers have the class for service workers only.
         set(false);

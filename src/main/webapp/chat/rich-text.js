@@ -14,13 +14,16 @@ import { FACES } from './faces.js';
 const WRITING = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}`;
 const NO_ADDRESS = String.raw`\s\p{C}${WRITING}\u3000-\u303f\uff00-\uffef\u2014\u2018-\u201f\u2026<>"\u0060\\`;
 
+/** No address has these as they are: a notation with one of them means something else. */
+const MARKUP = String.raw`"'<>\u0060\\`;
+
 /** Each with a bound, so that no text makes the search slow. */
 const TOKEN = new RegExp(
   [
     String.raw`\u0060{3}\n?(?<code>[\s\S]{1,3000}?)\n?\u0060{3}`,
     String.raw`\bface\[(?<face>[^\s[\]]{1,12})\]`,
-    String.raw`\b(?<medium>img|audio|video)\[(?<source>[^\s[\]]{1,2000})\]`,
-    String.raw`\b(?<notation>a|file)\((?<target>[^\s()]{1,2000})\)\[(?<label>[^[\]\n]{0,200})\]`,
+    String.raw`\b(?<medium>img|audio|video)\[(?<source>[^\s[\]${MARKUP}]{1,2000})\]`,
+    String.raw`\b(?<notation>a|file)\((?<target>[^\s()${MARKUP}]{1,2000})\)\[(?<label>[^[\]\n]{0,200})\]`,
     String.raw`\b(?<address>[Hh][Tt][Tt][Pp][Ss]?:\/\/[^${NO_ADDRESS}]{1,2000})`,
   ].join('|'),
   'gu',

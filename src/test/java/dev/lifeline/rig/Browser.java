@@ -45,11 +45,27 @@ public final class Browser implements AutoCloseable {
 
     /** Opens an address in a window of its own, as another person's browser would. */
     public Page open(String address, int width, int height, ColorScheme colors) {
+        return open(address, width, height, colors, "en");
+    }
+
+    /** @param locale the language that the browser asks for, such as {@code zh-CN} */
+    public Page open(String address, int width, int height, ColorScheme colors, String locale) {
+        Page page = person(width, height, colors, locale).newPage();
+        page.navigate(address);
+        return page;
+    }
+
+    /** Another person's browser, without a window yet. */
+    public BrowserContext person(int width, int height, ColorScheme colors, String locale) {
         BrowserContext person = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(colors)
-                .setLocale("en"));
-        Page page = person.newPage();
+                .setLocale(locale));
+        person.onPage(this::listen);
+        return person;
+    }
+
+    private void listen(Page page) {
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error")
@@ -58,8 +74,6 @@ public final class Browser implements AutoCloseable {
                 complaints.add(message.text());
             }
         });
-        page.navigate(address);
-        return page;
     }
 
     public Page open(String address) {

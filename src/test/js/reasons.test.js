@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { KEYS } from '../../main/webapp/chat/i18n.js';
 import { wordsOf } from '../../main/webapp/chat/reasons.js';
+import { WORDS } from '../../main/webapp/lifeline/reasons.js';
 
 describe('why a line is down', () => {
   it('is told in the server\'s words', () => {
@@ -10,6 +12,7 @@ describe('why a line is down', () => {
 
   it('is told in the page\'s language where the page knows the reason', () => {
     assert.equal(wordsOf({ key: 'unreachable', title: 'other words' }).title, 'The server cannot be reached');
+    for (const key of Object.keys(WORDS)) assert.ok(KEYS.en.includes(`reason.${key}`), key);
   });
 
   it('is told in the server\'s words where it does not', () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { t } from '../../main/webapp/chat/i18n.js';
 import { createSession } from '../../main/webapp/chat/session.js';
 import { EMPTY, reduce } from '../../main/webapp/chat/store.js';
+import { Refused } from '../../main/webapp/lifeline/refused.js';
 import { World, settled } from './fakes/world.js';
 
 const NOW = 1_700_000_000_000;
@@ -135,7 +136,7 @@ describe('what an earlier page of mine wrote', () => {
   });
 
   it('may be refused', () => {
-    left('refused', { reason: { code: 'not-a-friend', message: 'no friend' } });
+    left('refused', { error: new Refused('not-a-friend', 'no friend', 'old') });
     assert.deepEqual([rows()[0].status, rows()[0].reason], ['refused', 'no friend']);
   });
 

@@ -5,6 +5,7 @@ import { lang, t } from './i18n.js';
 import { createKept, storageOrNull } from './kept.js';
 import { listenToShortcuts } from './keyboard.js';
 import { createNotifier } from './notifier.js';
+import { wordsOf } from './reasons.js';
 import { createRecent } from './recent.js';
 import { summaryOf } from './rich-text.js';
 import { createSession } from './session.js';
@@ -64,7 +65,7 @@ async function runChat() {
     onLine: (line) => {
       showLight(line);
       byId('status').disabled = !session.isUp();
-      if (line.state === 'stopped') showPanel({ user, ...line.reason, again: session.comeBackNow });
+      if (line.state === 'stopped') showPanel({ user, ...line.reason, ...wordsOf(line.reason), again: session.comeBackNow });
       else showPage('chat');
       if (line.state === 'open') fillEarlier();
     },

@@ -1,6 +1,7 @@
 import { backoffDelay } from '../lifeline/backoff.js';
 import { randomId } from '../lifeline/ids.js';
 import { connect } from '../lifeline/lifeline.js';
+import { isUp as isUpState } from '../lifeline/states.js';
 import * as api from './api.js';
 import { createHistory } from './history.js';
 import { t } from './i18n.js';
@@ -68,7 +69,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
       if (line.state === 'open') history.begin(state().open);
       onLine(line);
     });
-    line.onSend?.(restored);
+    line.onSend(restored);
     line.on('pong', () => onLine(line));
     line.on('welcome', (welcome) => {
       ahead = -Infinity;
@@ -96,15 +97,15 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
   }
 
   /** Messages can be sent. */
-  const isUp = () => line?.state === 'open' || line?.state === 'recovering';
+  const isUp = () => line !== null && isUpState(line.state);
 
   // What this page has written tells its own promise; this is for what an earlier one left behind.
-  function restored({ cid, message, state: step, restored: isLeft, timestamp, reason }) {
+  function restored({ cid, message, state: step, restored: isLeft, timestamp, error }) {
     if (!isLeft || !message?.to) return;
     const { to, content } = message;
     dispatch({ act: 'restored', to, cid, text: String(content ?? ''), at: time(), order: ++order });
     if (step === 'sent') dispatch({ act: 'sent', cid, at: timestamp });
-    if (step === 'refused') dispatch({ act: 'refused', cid, reason: reasonOf(reason ?? {}) });
+    if (step === 'refused') dispatch({ act: 'refused', cid, reason: reasonOf(error) });
   }
 
   function take(message) {

@@ -1,3 +1,4 @@
+import { isUp } from '../lifeline/states.js';
 import { byId } from './dom.js';
 import { t } from './i18n.js';
 import { wordsOf } from './reasons.js';
@@ -23,25 +24,25 @@ export function createLight({ retry }) {
   return function show(line) {
     clearTimeout(ticking);
     const { state, reason, retryAt, roundTrip } = line;
-    const isUp = state === 'open' || state === 'recovering';
-    const left = Math.max(1, Math.ceil(((retryAt ?? 0) - Date.now()) / 1000));
+    const left = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
     light.querySelector('.words').textContent = {
       connecting: () => t('line.connecting'),
       recovering: () => t('line.recovering'),
       open: () => (roundTrip === null ? t('line.open') : t('line.openIn', { n: Math.max(1, roundTrip) })),
-      waiting: () => t('line.waiting', { n: left }),
+      waiting: () => (retryAt === null ? t('line.paused') : t('line.waiting', { n: left })),
       offline: () => t('line.offline'),
       stopped: () => t('line.stopped'),
     }[state]();
     light.dataset.state = state;
     byId('chat').dataset.line = state;
 
-    lostAt = isUp ? null : (lostAt ?? Date.now());
-    if (isUp || state === 'stopped') why.hidden = true;
+    lostAt = isUp(state) ? null : (lostAt ?? Date.now());
+    if (isUp(state) || state === 'stopped') why.hidden = true;
     if (state === 'waiting' || state === 'offline') {
       const { title, detail } = wordsOf(reason);
       const because = title || t('line.lost');
-      sentence.textContent = state === 'offline' ? t('line.offlineWhy') : t('line.because', { reason: because, n: left });
+      const sentenceOf = () => (retryAt === null ? because : t('line.because', { reason: because, n: left }));
+      sentence.textContent = state === 'offline' ? t('line.offlineWhy') : sentenceOf();
       // What the server answered helps whoever set it up: it names what is missing on the way.
       more.textContent = state === 'offline' ? '' : detail;
       why.hidden = state === 'waiting' && !reason?.status && Date.now() - lostAt < SHORT;

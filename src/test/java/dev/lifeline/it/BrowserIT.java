@@ -113,7 +113,7 @@ class BrowserIT {
                     async () => {
                       const { connect } = await import('/lifeline/lifeline.js');
                       window.lines = Array.from({ length: 200 }, (_, i) => {
-                        const entry = { opened: 0, line: connect('/web/count/r' + i) };
+                        const entry = { opened: 0, line: connect('/web/count/r' + i, { share: false }) };
                         entry.line.onState(line => { if (line.state === 'open') entry.opened++; });
                         return entry;
                       });

@@ -309,6 +309,29 @@ class ChatPageIT {
     }
 
     @Test
+    void unsentMessage_isShownByTheNextPage_untilItIsSent() {
+        BrowserContext person = browser.person(1280, 800, ColorScheme.LIGHT, "en");
+        person.addInitScript("""
+                delete window.SharedWorker;
+                if (location.host && localStorage.getItem('cut off')) window.WebSocket = class { close() {} };""");
+        Page page = person.newPage();
+        page.navigate(server.http() + "/?user=u4");
+        awaitOpen(page);
+        page.evaluate("localStorage.setItem('cut off', 'yes')");
+        page.reload();
+        talkTo(page, "friend:u6");
+        say(page, "before the page is closed");
+        assertThat(page.locator(".message.mine")).hasAttribute("data-status", "waiting");
+        page.reload();
+        assertThat(page.locator("[data-contact='friend:u6'] .preview")).hasText("You: before the page is closed");
+        assertThat(page.locator(".message.mine")).hasAttribute("data-status", "waiting");
+        page.evaluate("localStorage.removeItem('cut off')");
+        page.reload();
+        assertThat(page.locator(".message.mine")).hasAttribute("data-status", "sent");
+        assertThat(page.locator(".message.mine .text")).hasText("before the page is closed");
+    }
+
+    @Test
     void serverGone_pageSaysWhyAndWhenItComesBack(@TempDir Path home) {
         try (LifelineServer other = LifelineServer.demo(home)) {
             Page page = browser.open(other.http() + "/?user=u1", 390, 844, ColorScheme.DARK, "zh-CN");

@@ -65,9 +65,10 @@ async function runChat() {
     onLine: (line) => {
       showLight(line);
       byId('status').disabled = !session.isUp();
-      if (line.state === 'stopped') showPanel({ user, ...line.reason, ...wordsOf(line.reason), again: session.comeBackNow });
+      const { state: step, reason } = line;
+      if (step === 'stopped') showPanel({ user, ...reason, ...wordsOf(reason), again: session.comeBackNow });
       else showPage('chat');
-      if (line.state === 'open') fillEarlier();
+      if (step === 'open') fillEarlier();
     },
     onMessage: ({ username, content }, key) => {
       const text = summaryOf(String(content), document.baseURI, { picture: t('message.picture') });

@@ -30,15 +30,19 @@ export function messageRow(look, contact, { retry, recall, unfold }) {
   const { message, first, mark, newestRead, recallable, unfolded } = look;
   const { mine, from, reason, cid, text, at, recalled, system } = message;
   if (system) return el('p.system-line', { dir: 'auto' }, text);
-  if (recalled) return el('p.system-line', {}, t(mine ? 'message.recalledMine' : 'message.recalled', { name: from.name }));
+  if (recalled) {
+    return el('p.system-line', {}, t(mine ? 'message.recalledMine' : 'message.recalled', { name: from.name }));
+  }
   const row = el(`div.message${mine ? '.mine' : ''}${first ? '.first' : ''}`, { data: { cid, status: mark } });
-  if (!mine) row.append(el('span.picture', {}, first ? avatar(contact.type === 'friend' ? contact : from, 'small') : ''));
+  const writer = contact.type === 'friend' ? contact : from;
+  if (!mine) row.append(el('span.picture', {}, first ? avatar(writer, 'small') : ''));
   row.append(
     el('div.bubble', {},
       first && !mine && contact.type === 'group' ? el('bdi.author', {}, from.name) : null,
       messageText(text, { unfolded, unfold: (wanted) => unfold(message, wanted) }),
       el('span.foot', {},
-        el('time', { dateTime: new Date(at).toISOString(), title: fullTimeOf(at) }, timeOf(at)), markOf(mark, newestRead)),
+        el('time', { dateTime: new Date(at).toISOString(), title: fullTimeOf(at) }, timeOf(at)),
+        markOf(mark, newestRead)),
       recallable ? recallButton(() => recall(message)) : null));
   if (mark === 'refused') {
     row.append(el('p.trouble', { role: 'alert' }, el('span', {}, t('message.refused', { reason })),

@@ -43,7 +43,8 @@ export function createNotifier({ kept, looking, open, tell }) {
       let notification;
       try {
         // One for a conversation, the newest; other tabs of the same person replace it by their own.
-        notification = new Notification(title, { body: body.slice(0, LONGEST), icon: ownPicture(icon) ?? undefined, tag: `lifeline ${key}` });
+        const look = { body: body.slice(0, LONGEST), icon: ownPicture(icon) ?? undefined };
+        notification = new Notification(title, { ...look, tag: `lifeline ${key}` });
       } catch {
         // Some browsers have the class for service workers only.
         set(false);

@@ -30,7 +30,7 @@ export function createRecent(kept) {
       return parsed(saved)
         .filter((row) => Array.isArray(row) && ['friend', 'group'].includes(row[0]) && Number.isInteger(row[3]))
         .slice(0, KEPT)
-        .map(([type, id, name, unread]) => ({ key: keyOf(type, id), type, id: String(id), name: String(name), unread }));
+        .map(([type, id, name, unread]) => ({ key: keyOf(type, id), type, id: `${id}`, name: `${name}`, unread }));
     },
   };
 }

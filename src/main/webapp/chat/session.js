@@ -140,7 +140,8 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     return { id, type };
   };
 
-  const reasonOf = ({ content, message, code }) => content || (typeof code === 'number' ? t('message.tooMuch') : message);
+  const reasonOf = ({ content, message, code }) =>
+    content || (typeof code === 'number' ? t('message.tooMuch') : message);
 
   function send(key, cid, content) {
     line.send({ cid, to: addressOf(key), content }).then(

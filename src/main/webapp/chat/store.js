@@ -41,8 +41,8 @@ const REDUCERS = {
         put({ ...contactOf('friend', id, username, avatar), sign, status: onlineOr(status), folder: groupname });
       }
     }
-    const strangers = Object.values(state.contacts).filter(({ key, folder }) => folder === null && !Object.hasOwn(contacts, key));
-    strangers.forEach(put);
+    const isStranger = ({ key, folder }) => folder === null && !Object.hasOwn(contacts, key);
+    Object.values(state.contacts).filter(isStranger).forEach(put);
     const me = { ...mine, id: String(mine.id), status: mine.status === 'hide' ? 'hide' : 'online' };
     return { ...state, me, contacts };
   },
@@ -145,7 +145,8 @@ const REDUCERS = {
     const sender = mine ? me(state) : { id: String(message.fromid ?? id), name: username ?? String(id), avatar };
     // Of an unknown group, or of my own words to a stranger, only the id is known.
     const named = type === 'friend' && !mine;
-    const stranger = contactOf(type, id, named ? username : (message.groupname ?? String(id)), named ? avatar : undefined);
+    const title = named ? username : (message.groupname ?? String(id));
+    const stranger = contactOf(type, id, title, named ? avatar : undefined);
     const met = type === 'friend' ? { ...stranger, status: mine ? 'offline' : 'online' } : stranger;
     // Who is in no list tells by himself what he is called.
     const next = named && state.contacts[key]?.folder === null ? withContact(state, met) : known(state, met);
@@ -160,7 +161,8 @@ const REDUCERS = {
   system(state, { message: { type, id, content }, at }) {
     const key = keyOf(type, id);
     if (!Object.hasOwn(state.contacts, key)) return state;
-    return withTalk(state, key, (talk) => talks.put(talk, { key: rowKey(), system: true, text: String(content ?? ''), at }));
+    const row = { key: rowKey(), system: true, text: String(content ?? ''), at };
+    return withTalk(state, key, (talk) => talks.put(talk, row));
   },
 };
 
@@ -177,7 +179,8 @@ let rows = 0;
 const rowKey = (from, cid) => (cid ? `${from} ${cid}` : `row ${++rows}`);
 
 const rowOf = ({ sender, mine, cid, content, at }) => ({
-  key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at, mine, from: sender, ...(mine && { status: 'sent' }),
+  key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at, mine, from: sender,
+  ...(mine && { status: 'sent' }),
 });
 
 function historyRow(state, { id, username, avatar, content, timestamp, cid, recalled }) {

@@ -84,15 +84,18 @@ export function update(talk, sender, cid, change) {
   const message = find(talk, sender, cid);
   if (!message) return talk;
   const changed = { ...message, ...change };
-  const stays = ['at', 'order'].every((key) => changed[key] === message[key]) && isWaiting(changed) === isWaiting(message);
-  if (stays) return { ...talk, messages: talk.messages.map((other) => (other === message ? changed : other)) };
+  const isPlaced = ['at', 'order'].every((key) => changed[key] === message[key]);
+  if (isPlaced && isWaiting(changed) === isWaiting(message)) {
+    return { ...talk, messages: talk.messages.map((other) => (other === message ? changed : other)) };
+  }
   return put({ ...talk, messages: talk.messages.filter((other) => other !== message) }, changed);
 }
 
 /**
  * @param {Talk} talk
  * @param {'delivered'|'read'} mark
- * @param {string} cid up to which it counts; one before what is known already, from another device of the friend's, does not
+ * @param {string} cid up to which it counts; one before what is known already, from another device of the friend's,
+ *     does not
  * @returns {Talk}
  */
 export function receipt(talk, mark, cid) {
@@ -116,7 +119,8 @@ export function marks(talk) {
   };
 }
 
-const ownPlace = ({ messages }, wanted) => (wanted ? messages.findIndex(({ mine, cid }) => mine && cid === wanted) : -1);
+const ownPlace = ({ messages }, wanted) =>
+  wanted ? messages.findIndex(({ mine, cid }) => mine && cid === wanted) : -1;
 
 function insert(talk, message, goesAfter) {
   const messages = [...talk.messages];

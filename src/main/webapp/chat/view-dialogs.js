@@ -36,14 +36,17 @@ export function createMembers({ write, load }) {
     const who = { id, name: username || String(id), avatar: src };
     const isMe = String(id) === state.me.id;
     const friend = state.contacts[keyOf('friend', id)];
-    const status = isMe ? (state.me.status === 'online' ? 'online' : 'offline') : friend?.folder != null && friend.status;
+    // Of who is in no list of mine it is not known.
+    const known = friend?.folder != null && friend.status;
+    const status = isMe ? { online: 'online', hide: 'offline' }[state.me.status] : known;
     const about = [isMe && t('members.me'), status && t(`talk.${status}`), sign].filter(Boolean).join(' · ');
     const act = () => {
       dialog.close();
       write(String(id), who.name);
     };
     return el('li', {},
-      el('button.member', { type: 'button', disabled: isMe, data: { member: id, status: status || null }, on: { click: act } },
+      el('button.member',
+        { type: 'button', disabled: isMe, data: { member: id, status: status || null }, on: { click: act } },
         el('span.picture', {}, avatar(who), status ? el('span.presence', {}) : ''),
         el('span.who', {}, el('bdi.name', {}, who.name), about ? el('bdi.about', {}, about) : null),
         owner ? el('span.badge', {}, t('members.owner')) : null));

@@ -24,7 +24,8 @@ export function createEmojiPicker({ insert, done }) {
 
   const button = (emoji) => {
     const name = nameOf(emoji, lang);
-    return el('button.emoji', { type: 'button', title: name, 'aria-label': name, data: { sign: emoji.sign } }, emoji.sign);
+    const { sign } = emoji;
+    return el('button.emoji', { type: 'button', title: name, 'aria-label': name, data: { sign } }, sign);
   };
   const show = () => {
     const wanted = search.value.trim();

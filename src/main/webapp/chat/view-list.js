@@ -53,7 +53,8 @@ export function createList({ choose, write, draftOf }) {
 
   const showRow = (contact, state) => {
     const row = rowOf(contact.key, () =>
-      el('button.contact', { type: 'button', data: { contact: contact.key }, on: { click: () => choose(contact.key) } }));
+      el('button.contact',
+        { type: 'button', data: { contact: contact.key }, on: { click: () => choose(contact.key) } }));
     const talk = state.talks[contact.key];
     const isOpen = state.open === contact.key;
     const draft = isOpen ? null : draftOf(contact.key);

@@ -147,13 +147,15 @@ export function createTalk({ retry, recall, older, back, time }) {
         const day = dayOf(message.at);
         children.push(cached(`day ${message.key}`, day, () => el('p.day', {}, el('span', {}, day))));
       }
-      const first = newDay || isNoise(before) || before.from?.id !== message.from?.id || message.at - before.at > TOGETHER;
+      const follows = !newDay && !isNoise(before) && before.from?.id === message.from?.id;
+      const first = !follows || message.at - before.at > TOGETHER;
       const look = {
         message, first, mark: markAt(i), newestRead: i === lastRead,
         recallable: message.status === 'sent' && time() - message.at < RECALLABLE,
         unfolded: unfolded.has(message.key),
       };
-      children.push(cached(message.key, JSON.stringify(look), () => messageRow(look, contact, { retry, recall, unfold })));
+      const create = () => messageRow(look, contact, { retry, recall, unfold });
+      children.push(cached(message.key, JSON.stringify(look), create));
     });
     return children;
   }

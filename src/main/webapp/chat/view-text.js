@@ -42,7 +42,8 @@ function linkTo({ href, host, text }, before = '') {
 
 // Pictures of other servers are not loaded: the policy in index.html allows our own, and who reads tells nobody so.
 function pictureOf(part) {
-  const link = el('a.shown', { href: part.href, target: '_blank', rel: 'noopener noreferrer', title: t('message.newTab') });
+  const title = t('message.newTab');
+  const link = el('a.shown', { href: part.href, target: '_blank', rel: 'noopener noreferrer', title });
   const alt = `${t('message.picture')} ${part.text}`;
   link.append(el('img', { src: part.href, alt, loading: 'lazy', on: { error: () => link.replaceWith(linkTo(part)) } }));
   return link;

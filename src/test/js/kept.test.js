@@ -109,3 +109,28 @@ describe('recent conversations', () => {
     assert.deepEqual([page(storage).rows.length, page(storage).rows[0].id], [20, 'p29']);
   });
 });
+
+describe('what another tab has shown', () => {
+  const start = () => {
+    const init = { mine: { id: 'u1', username: 'Lin' }, friend: [{ list: [{ id: 'a', username: 'A' }] }] };
+    return reduce({ ...EMPTY, me: { id: 'u1', username: 'u1' } }, { act: 'init', data: init });
+  };
+  const come = (state, cid) =>
+    reduce(state, { act: 'message', at: 1, message: { type: 'friend', id: 'a', fromid: 'a', content: cid, cid } });
+  const show = (state, cid) => reduce(state, { act: 'shown', key: 'friend:a', cid });
+  const unread = (state) => state.talks['friend:a'].unread;
+
+  it('is not unread here, but what came since is', () => {
+    const state = come(come(come(start(), 'one'), 'two'), 'three');
+    assert.deepEqual([unread(state), unread(show(state, 'two')), unread(show(state, 'three'))], [3, 1, 0]);
+  });
+
+  it('may come here later than there', () => {
+    const state = come(show(come(start(), 'one'), 'two'), 'two');
+    assert.deepEqual([unread(state), unread(come(state, 'three'))], [0, 1]);
+  });
+
+  it('of nobody changes nothing', () => {
+    assert.deepEqual(reduce(start(), { act: 'shown', key: 'friend:x', cid: 'y' }).talks, {});
+  });
+});

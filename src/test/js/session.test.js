@@ -19,6 +19,7 @@ let world;
 let state;
 let session;
 let asked;
+let shown;
 const { fetch, setTimeout } = globalThis;
 const dispatch = (action) => (state = reduce(state, action));
 const rows = (key = ANNA) => state.talks[key].messages;
@@ -27,6 +28,7 @@ const fromAnna = (cid, more) => ({ type: 'friend', id: 'u2', fromid: 'u2', usern
 
 beforeEach(async () => {
   asked = [];
+  shown = [];
   globalThis.fetch = async (address) => {
     asked.push(address.split('?')[0].split('/').at(-1));
     return new Response(JSON.stringify({ code: 0, msg: '', data: asked.at(-1) === 'init' ? INIT : [] }));
@@ -36,6 +38,7 @@ beforeEach(async () => {
   state = { ...EMPTY, me: { id: 'u1', username: 'u1', status: 'online' } };
   session = createSession({
     user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {},
+    onShown: (key, cid) => shown.push([key, cid]),
     openLine: (address) => world.connectTo(address),
   });
   await session.refresh();
@@ -111,7 +114,7 @@ describe('what an earlier page of mine wrote', () => {
 
   beforeEach(() => {
     const page = {
-      user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {},
+      user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {}, onShown() {},
       openLine: (address) => {
         const line = world.connectTo(address);
         line.onSend = (handler) => (leftBehind = handler);
@@ -158,6 +161,7 @@ describe('what others are told of me', () => {
     session.shown(GROUP);
     session.shown(null);
     assert.equal(frames('read').length, 1);
+    assert.deepEqual(shown, [[ANNA, 'b'], [GROUP, 'c']], 'other tabs hear of groups too');
   });
 
   it('is that I write, now and then', () => {

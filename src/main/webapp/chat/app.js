@@ -10,6 +10,7 @@ import { createRecent } from './recent.js';
 import { summaryOf } from './rich-text.js';
 import { createSession } from './session.js';
 import { EMPTY, keyOf, reduce, unreadOf } from './store.js';
+import { createTabs } from './tabs.js';
 import { showPage, showPanel, showSignIn } from './view-cards.js';
 import { createMembers, prepareDialogs, showHelp } from './view-dialogs.js';
 import { createLight } from './view-light.js';
@@ -57,6 +58,7 @@ async function runChat() {
   const looking = () => document.visibilityState === 'visible' && document.hasFocus();
   const announce = (words) => (byId('announce').textContent = words);
 
+  const tabs = createTabs(scope, { looking, onShown: (key, cid) => dispatch({ act: 'shown', key, cid }) });
   const session = createSession({
     user,
     state: () => state,
@@ -70,6 +72,7 @@ async function runChat() {
       else showPage('chat');
       if (step === 'open') fillEarlier();
     },
+    onShown: tabs.shown,
     onMessage: ({ username, content }, key) => {
       const text = summaryOf(String(content), document.baseURI, { picture: t('message.picture') });
       const said = t('talk.said', { name: username, text: text.slice(0, 200) });
@@ -120,7 +123,7 @@ async function runChat() {
   });
   const composer = { write: (text) => session.write(state.open, text), typing: () => session.typing(state.open) };
   const showComposer = createComposer(composer, drafts);
-  const notifier = createNotifier({ kept, looking, open, tell: showNote });
+  const notifier = createNotifier({ kept, anyLooked: tabs.anyLooked, open, tell: showNote });
 
   // One after the other: each is a question to the server.
   async function fillEarlier() {

@@ -10,12 +10,12 @@ const LONGEST = 200;
  *
  * @param {object} page
  * @param {ReturnType<typeof import('./kept.js').createKept>} page.kept remembers the switch
- * @param {() => boolean} page.looking
+ * @param {() => Promise<boolean>} page.anyLooked whether somebody sits in front of a tab of this user's
  * @param {(key: string) => void} page.open shows a conversation
  * @param {(words: string) => void} page.tell says why there are none
- * @returns {{notify: (key: string, title: string, body: string, icon?: string) => void}}
+ * @returns {{notify: (key: string, title: string, body: string, icon?: string) => Promise<void>}}
  */
-export function createNotifier({ kept, looking, open, tell }) {
+export function createNotifier({ kept, anyLooked, open, tell }) {
   const bell = byId('bell');
   let on = false;
 
@@ -38,8 +38,8 @@ export function createNotifier({ kept, looking, open, tell }) {
   set(kept.get('bell') === 'on');
 
   return {
-    notify(key, title, body, icon) {
-      if (!on || looking()) return;
+    async notify(key, title, body, icon) {
+      if (!on || (await anyLooked())) return;
       let notification;
       try {
         // One for a conversation, the newest; other tabs of the same person replace it by their own.

@@ -22,9 +22,11 @@ const TYPING_AGAIN = 3000;
  * @param {(line: import('../lifeline/lifeline.js').Line) => void} page.onLine the line has changed
  * @param {(message: object, key: string) => void} page.onMessage somebody else's message has come, into this
  *     conversation
+ * @param {(key: string, cid: string) => void} page.onShown a conversation was looked at, up to this message
  * @param {typeof connect} [page.openLine] for tests
  */
-export function createSession({ user, state, dispatch, looking, onLine, onMessage, openLine = connect }) {
+export function createSession(page) {
+  const { user, state, dispatch, looking, onLine, onMessage, onShown, openLine = connect } = page;
   let line = null;
   /** Server's clock minus this one's, ms: messages of both sides stand in one order. */
   let ahead = -Infinity;
@@ -188,11 +190,13 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
 
     /** Somebody looks at this conversation. */
     shown(key) {
-      if (!line || state().contacts[key]?.type !== 'friend') return;
+      if (!line) return;
       const newest = state().talks[key]?.messages.findLast(({ mine, system, cid }) => !mine && !system && cid);
       if (!newest || told.get(key) === newest.cid) return;
       told.set(key, newest.cid);
-      line.read(state().contacts[key].id, newest.cid);
+      onShown(key, newest.cid);
+      const { type, id } = state().contacts[key];
+      if (type === 'friend') line.read(id, newest.cid);
     },
 
     /** @param {'online'|'hide'} status */

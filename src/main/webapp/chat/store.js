@@ -52,6 +52,10 @@ const REDUCERS = {
   /** The conversation on the screen was looked at. */
   seen: (state) => read(state),
 
+  /** Another tab has shown a conversation up to this message. */
+  shown: (state, { key, cid }) =>
+    Object.hasOwn(state.contacts, key) ? withTalk(state, key, (talk) => talks.seenUpTo(talk, cid)) : state,
+
   /** Somebody who is in no list is written to. */
   stranger: (state, { id, name = id }) => known(state, { ...contactOf('friend', id, name), status: 'offline' }),
 
@@ -152,10 +156,13 @@ const REDUCERS = {
     const next = named && state.contacts[key]?.folder === null ? withContact(state, met) : known(state, met);
     const repeated = talks.find(next.talks[key], { mine, from: sender }, cid);
     if (repeated) return mine && repeated.status !== 'sent' ? ofMine(next, cid, { status: 'sent' }) : next;
-    const unread = mine || (looking && state.open === key) ? 0 : 1;
+    const unread = (talk) => {
+      if (cid && talk.seen === cid) return 0;
+      return talk.unread + (mine || (looking && state.open === key) ? 0 : 1);
+    };
     const row = rowOf({ sender, mine, cid, content, at: isTime(timestamp) ? timestamp : at });
     const heard = mine ? next : REDUCERS.typing(next, { key, id: null });
-    return withTalk(heard, key, (talk) => ({ ...talks.put(talk, row), unread: talk.unread + unread }));
+    return withTalk(heard, key, (talk) => ({ ...talks.put(talk, row), unread: unread(talk) }));
   },
 
   system(state, { message: { type, id, content }, at }) {

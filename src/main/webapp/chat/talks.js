@@ -23,6 +23,7 @@
  * @property {boolean} loading
  * @property {?string} delivered cid of the newest own message that has reached the friend
  * @property {?string} read cid of the newest own message that he has seen
+ * @property {?string} seen cid of the newest message that was looked at in another tab
  */
 
 /** A page that is open for weeks keeps this many messages of a conversation. */
@@ -31,6 +32,7 @@ export const KEPT = 1000;
 /** @type {Talk} */
 export const NONE = Object.freeze({
   messages: Object.freeze([]), unread: 0, history: 'none', before: null, loading: false, delivered: null, read: null,
+  seen: null,
 });
 
 /**
@@ -100,6 +102,18 @@ export function update(talk, sender, cid, change) {
  */
 export function receipt(talk, mark, cid) {
   return ownPlace(talk, cid) < ownPlace(talk, talk[mark]) ? talk : { ...talk, [mark]: cid };
+}
+
+/**
+ * @param {Talk} talk
+ * @param {string} cid up to which another tab has shown it; it may come here later than there
+ * @returns {Talk}
+ */
+export function seenUpTo(talk, cid) {
+  const place = talk.messages.findLastIndex((message) => !message.mine && message.cid === cid);
+  if (place < 0) return { ...talk, seen: cid };
+  const after = talk.messages.slice(place + 1).filter(({ mine, system }) => !mine && !system);
+  return { ...talk, seen: cid, unread: Math.min(talk.unread, after.length) };
 }
 
 /**

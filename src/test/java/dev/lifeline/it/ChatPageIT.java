@@ -12,56 +12,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.lifeline.rig.BackEnd;
-import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.LifelineServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the chat page does besides sending and receiving, as only a browser shows it. */
-class ChatPageIT {
-
-    @TempDir
-    static Path folder;
-
-    private static LifelineServer server;
-
-    private Browser browser;
-
-    @BeforeAll
-    static void startServer() {
-        server = LifelineServer.demo(folder);
-        BackEnd backEnd = new BackEnd(server.http());
-        for (String pair : List.of("notified", "reloaded")) {
-            backEnd.put("/users/" + pair, "{\"name\":\"Me, " + pair + "\"}");
-            backEnd.put("/users/" + pair + "-friend", "{\"name\":\"My friend\"}");
-            backEnd.put("/users/" + pair + "/friends/" + pair + "-friend", "");
-        }
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
-
-    @BeforeEach
-    void start() {
-        browser = Browser.start();
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        List<String> complaints = List.copyOf(browser.complaints());
-        browser.close();
-        assertEquals(List.of(), complaints);
-    }
+class ChatPageIT extends ChatPageFixture {
 
     @Test
     void draft_outlivesReloadAndOtherConversations_andIsNobodyElses() {
@@ -167,128 +126,8 @@ class ChatPageIT {
     }
 
     @Test
-    void notification_comesWhereItIsWanted_andOpensItsConversation() {
-        BrowserContext person = browser.person(1280, 800, ColorScheme.LIGHT, "en");
-        person.grantPermissions(List.of("notifications"));
-        person.addInitScript("""
-                window.notes = [];
-                window.Notification = class extends Notification {
-                  constructor(...all) {
-                    super(...all);
-                    notes.push(this);
-                  }
-                };
-                document.hasFocus = () => !window.away;""");
-        Page me = person.newPage();
-        me.navigate(server.http() + "/?user=notified");
-        awaitOpen(me);
-        Page friend = open("notified-friend");
-        talkTo(friend, "friend:notified");
-        me.evaluate("window.away = true");
-        say(friend, "nobody asked for this one");
-        assertThat(me.locator("[data-contact='friend:notified-friend'] .unread"))
-                .hasText("1");
-        assertEquals(0, me.evaluate("notes.length"));
-
-        me.click("#bell");
-        assertThat(me.locator("#bell")).hasAttribute("aria-checked", "true");
-        me.reload();
-        awaitOpen(me);
-        assertThat(me.locator("#bell")).hasAttribute("aria-checked", "true");
-        say(friend, "while somebody looks");
-        assertThat(me.locator("[data-contact='friend:notified-friend'] .unread"))
-                .hasText("2");
-        assertEquals(0, me.evaluate("notes.length"));
-
-        me.evaluate("window.away = true");
-        say(friend, "face[心] https://example.org");
-        me.waitForFunction("notes.length === 1");
-        assertEquals("My friend ❤️ https://example.org", me.evaluate("notes[0].title + ' ' + notes[0].body"));
-        assertEquals("(3) Me, notified · Lifeline", me.title());
-
-        Page elsewhere = open("notified");
-        talkTo(elsewhere, "friend:notified-friend");
-        say(elsewhere, "my own words from elsewhere");
-        assertThat(me.locator("[data-contact='friend:notified-friend'] .preview"))
-                .containsText("my own words");
-        assertEquals(1, me.evaluate("notes.length"));
-        me.evaluate("notes[0].dispatchEvent(new Event('click'))");
-        assertThat(me.locator("#talk-name")).hasText("My friend");
-    }
-
-    @Test
-    void notificationsForbidden_pageSaysSo() {
-        Page page = open("u1");
-        page.click("#bell");
-        assertThat(page.locator("#note")).containsText("blocks notifications");
-        assertThat(page.locator("#bell")).hasAttribute("aria-checked", "false");
-        page.click("#note");
-        assertThat(page.locator("#note")).isHidden();
-    }
-
-    @Test
-    void emoji_areFoundAndPutInByTheKeyboard() {
-        Page page = open("u1");
-        talkTo(page, "friend:u2");
-        page.fill("#message", "so  true");
-        page.evaluate("document.querySelector('#message').setSelectionRange(3, 3)");
-        page.focus("#emoji-open");
-        page.keyboard().press("Enter");
-        assertEquals("emoji-search", focus(page));
-        page.keyboard().type("gift");
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#message")).hasValue("so 🎁 true");
-        page.fill("#emoji-search", "");
-        page.keyboard().press("ArrowDown");
-        assertEquals("😀", focus(page));
-        page.keyboard().press("ArrowRight");
-        page.keyboard().press("ArrowRight");
-        page.keyboard().press("ArrowLeft");
-        assertEquals("😄", focus(page));
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#message")).hasValue("so 🎁😄 true");
-        page.keyboard().press("Escape");
-        assertThat(page.locator("#emoji")).isHidden();
-        assertEquals("message", focus(page));
-        assertThat(page.locator("#conversation")).isVisible();
-    }
-
-    @Test
-    void everything_isReachedByTheKeyboard() {
-        Page page = open("u2");
-        page.keyboard().press("Tab");
-        assertEquals("skip", focus(page));
-        page.keyboard().press("Enter");
-        assertEquals("search", focus(page));
-        page.keyboard().type("James");
-        assertThat(page.locator(".contact")).hasCount(1);
-        page.keyboard().press("Escape");
-        assertThat(page.locator("#search")).hasValue("");
-        page.keyboard().press("ArrowDown");
-        page.keyboard().press("ArrowDown");
-        String second = focus(page);
-        page.keyboard().press("Enter");
-        assertThat(page.locator("[data-contact='" + second + "']")).hasAttribute("aria-current", "true");
-        assertEquals("message", focus(page));
-        page.keyboard().type("?/");
-        assertThat(page.locator("#message")).hasValue("?/");
-        page.keyboard().press("Alt+ArrowUp");
-        assertThat(page.locator(".contact").first()).hasAttribute("aria-current", "true");
-        page.keyboard().press("Alt+ArrowDown");
-        assertThat(page.locator("[data-contact='" + second + "']")).hasAttribute("aria-current", "true");
-        page.keyboard().press("Escape");
-        assertThat(page.locator("#nothing")).isVisible();
-        assertEquals(second, focus(page));
-        page.keyboard().press("?");
-        assertThat(page.locator("#help")).isVisible();
-        page.keyboard().press("Escape");
-        assertThat(page.locator("#help")).isHidden();
-        page.keyboard().press("Control+k");
-        assertEquals("search", focus(page));
-    }
-
-    @Test
     void reload_keepsConversationsAndWhatIsUnread() {
+        befriend("reloaded");
         Page me = open("reloaded");
         Page friend = open("reloaded-friend");
         talkTo(friend, "friend:reloaded");
@@ -362,11 +201,5 @@ class ChatPageIT {
         assertEquals(360, page.evaluate("document.documentElement.scrollWidth"));
         page.click("#back");
         assertThat(page.locator("#contacts")).isVisible();
-    }
-
-    private Page open(String user) {
-        Page page = browser.open(server.http() + "/?user=" + user);
-        awaitOpen(page);
-        return page;
     }
 }

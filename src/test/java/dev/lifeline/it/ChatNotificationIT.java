@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class ChatNotificationIT extends ChatPageFixture {
     @Test
     void notification_comesWhereItIsWanted_andOpensItsConversation() {
         befriend("notified");
-        BrowserContext person = browser.person(1280, 800, ColorScheme.LIGHT, "en");
+        BrowserContext person = browser.person();
         person.grantPermissions(List.of("notifications"));
         person.addInitScript(RECORDED);
         Page me = tab(person, "notified");
@@ -81,7 +80,7 @@ class ChatNotificationIT extends ChatPageFixture {
     @Test
     void severalTabs_areSeenAsOne() {
         befriend("tabs");
-        BrowserContext person = browser.person(1280, 800, ColorScheme.LIGHT, "en");
+        BrowserContext person = browser.person();
         person.grantPermissions(List.of("notifications"));
         person.addInitScript(RECORDED);
         Page one = tab(person, "tabs");

@@ -149,7 +149,7 @@ class ChatPageIT extends ChatPageFixture {
 
     @Test
     void unsentMessage_isShownByTheNextPage_untilItIsSent() {
-        BrowserContext person = browser.person(1280, 800, ColorScheme.LIGHT, "en");
+        BrowserContext person = browser.person();
         person.addInitScript("""
                 delete window.SharedWorker;
                 if (location.host && localStorage.getItem('cut off')) window.WebSocket = class { close() {} };""");

@@ -12,7 +12,6 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.lifeline.rig.BackEnd;
 import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.Hostile;
@@ -75,7 +74,7 @@ class HostileTextIT {
     @BeforeEach
     void start() {
         browser = Browser.start();
-        person = browser.person(1280, 800, ColorScheme.LIGHT, "en");
+        person = browser.person();
         person.addInitScript("Object.defineProperty(window, '__xss', { set() { alert('__xss was set'); } })");
         person.onPage(page -> {
             page.onDialog(this::catchDialog);

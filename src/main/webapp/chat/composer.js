@@ -23,7 +23,8 @@ export function createComposer({ write, typing }) {
     byId('left').textContent = left <= NEARLY ? t('talk.left', { n: left }) : '';
     byId('send').disabled = field.value.trim() === '';
     field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight}px`;
+    // The height counts the borders, scrollHeight does not.
+    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   };
   const submit = () => {
     const text = field.value.trim();

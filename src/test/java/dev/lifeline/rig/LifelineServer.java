@@ -34,9 +34,18 @@ public final class LifelineServer implements AutoCloseable {
         return start(RunningProcess.java(), folder, arguments, settings);
     }
 
+    /** Starts the demo on a port of its own choice: again after it was killed, say. */
+    public static LifelineServer demoOn(int port, Path folder, String... settings) {
+        return start(RunningProcess.java(), port, folder, List.of("--demo"), settings);
+    }
+
     /** @param java the JVM to start it with */
     public static LifelineServer start(String java, Path folder, List<String> arguments, String... settings) {
-        int port = Ports.free();
+        return start(java, Ports.free(), folder, arguments, settings);
+    }
+
+    private static LifelineServer start(
+            String java, int port, Path folder, List<String> arguments, String... settings) {
         RunningProcess process = launch(
                 java,
                 folder,

@@ -10,6 +10,7 @@ export class Intake {
   #position;
   #repeats = new Repeats();
   #acks;
+  #saving = false;
 
   /**
    * @param {import('./options.js').Options} options `storage` and `timers` of them
@@ -21,10 +22,7 @@ export class Intake {
     this.#emit = emit;
     this.#memory = memoryOf(storage, key);
     this.#position = new Position(this.#memory.load());
-    this.#acks = new Acks(timers, () => {
-      this.#save();
-      if (this.at) taken(this.at);
-    });
+    this.#acks = new Acks(timers, () => this.at && taken(this.at));
   }
 
   /** @returns {?import('./position.js').At} how far this page has come */
@@ -39,7 +37,7 @@ export class Intake {
     const isNew = !this.#position.covers(message) && !this.#repeats.has(message);
     if (isNew) this.#repeats.add(message);
     if (isNew && tell) this.#emit(message);
-    this.#position.advance(message);
+    if (this.#position.advance(message)) this.#saveSoon();
     if (isNumbered(message)) this.#acks.taken();
     if (lost !== null) this.#emit({ type: 'reload', reason: lost });
   }
@@ -51,6 +49,7 @@ export class Intake {
 
   /** Keeps and tells at once how far the page has come: it is about to end. */
   ending() {
+    this.#save();
     this.#acks.now();
   }
 
@@ -63,6 +62,16 @@ export class Intake {
     this.#save();
     if (recovered === false) return reason;
     return known ? 'epoch' : null;
+  }
+
+  // Once for all messages of a frame; a copy of the tab must not begin behind what this page has handled.
+  #saveSoon() {
+    if (this.#saving) return;
+    this.#saving = true;
+    queueMicrotask(() => {
+      this.#saving = false;
+      this.#save();
+    });
   }
 
   #save() {

@@ -148,13 +148,12 @@ export class Link {
   }
 
   async #withToken(attempt) {
-    try {
-      await this.#tokens.get();
-      if (attempt === this.#attempt) this.#dial(attempt);
-    } catch (error) {
-      if (attempt !== this.#attempt) return;
+    const failure = await this.#tokens.get().then(() => null, (error) => error ?? 'nothing was said');
+    if (attempt !== this.#attempt) return;
+    if (failure === null) this.#dial(attempt);
+    else {
       this.#drop();
-      this.#comeBack({ reason: reasonOf('token', { detail: error?.message ?? String(error) }) });
+      this.#comeBack({ reason: reasonOf('token', { detail: failure.message ?? String(failure) }) });
     }
   }
 

@@ -32,10 +32,14 @@ public final class Browser implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of(Tools.chromium()))
+                        // Pages go into the back/forward cache, as they do for everybody else.
+                        .setIgnoreDefaultArgs(List.of("--disable-back-forward-cache"))
                         .setArgs(List.of(
                                 "--no-sandbox",
                                 "--disable-gpu",
                                 "--disable-quic",
+                                // Pages that a test serves itself count as public, and the server as local.
+                                "--disable-features=LocalNetworkAccessChecks",
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
@@ -43,27 +47,55 @@ public final class Browser implements AutoCloseable {
         return new Browser(playwright, chromium);
     }
 
+    /** A person's browser, in which several tabs can be opened. */
+    public BrowserContext person() {
+        return watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en")));
+    }
+
+    private BrowserContext watched(BrowserContext person) {
+        person.onPage(page -> {
+            page.onPageError(complaints::add);
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")
+                        && !message.text().contains("WebSocket connection to")
+                        && !message.text().contains("Failed to load resource")) {
+                    complaints.add(message.text());
+                }
+            });
+        });
+        return person;
+    }
+
     /** Opens an address in a window of its own, as another person's browser would. */
     public Page open(String address, int width, int height, ColorScheme colors) {
-        BrowserContext person = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+        BrowserContext person = watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(colors)
-                .setLocale("en"));
+                .setLocale("en")));
         Page page = person.newPage();
-        page.onPageError(complaints::add);
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")
-                    && !message.text().contains("WebSocket connection to")
-                    && !message.text().contains("Failed to load resource")) {
-                complaints.add(message.text());
-            }
-        });
         page.navigate(address);
         return page;
     }
 
     public Page open(String address) {
         return open(address, 1280, 800, ColorScheme.LIGHT);
+    }
+
+    /** The browser stands still, as on a machine that sleeps: all its processes, timers and sockets. */
+    public void suspend() {
+        signal("STOP");
+    }
+
+    /** It wakes up; what was due meanwhile is late. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private static void signal(String name) {
+        ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").contains("chrom"))
+                .forEach(process -> RunningProcess.signal(process.pid(), name));
     }
 
     /** Script errors and violated content policies of all pages; a lost connection is none. */

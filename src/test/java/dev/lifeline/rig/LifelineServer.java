@@ -111,6 +111,13 @@ public final class LifelineServer implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /** How many connections it has. */
+    public int connections() {
+        return Lines.json(Http.get(http() + "/health").body())
+                .get("connections")
+                .getAsInt();
+    }
+
     /** The WebSocket address of a user. */
     public String address(String user) {
         return "ws://127.0.0.1:" + port + "/web/count/" + user;

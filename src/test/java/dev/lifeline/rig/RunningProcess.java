@@ -79,8 +79,13 @@ public final class RunningProcess implements AutoCloseable {
 
     /** Sends a signal such as {@code STOP}, {@code CONT} or {@code HUP}. */
     public void signal(String name) {
+        signal(pid(), name);
+    }
+
+    /** The same, to any process. */
+    static void signal(long pid, String name) {
         try {
-            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+            int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
                     .start()
                     .waitFor();
             if (exit != 0) {

@@ -313,7 +313,7 @@ describe('the end of a tab', () => {
     assert.equal(next.line.state, 'open');
   });
 
-  it('in the back/forward cache ends the connection at once where there is no other: the worker may stand still', async () => {
+  it('in the back/forward cache ends the connection at once where there is no other', async () => {
     const browser = new SharedBrowser();
     const one = await browser.tab();
     browser.welcome();

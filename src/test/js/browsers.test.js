@@ -36,8 +36,10 @@ function tooNew(folder, target) {
       const loader = extname(name).slice(1);
       const { code: asItIs } = esbuild.transformSync(code, { loader, target: 'esnext' });
       try {
-        // Up to Chrome 90 only spread arguments after `?.` fail.
-        const options = { loader, target, supported: { 'optional-chain': true }, logLevel: 'silent' };
+        // Up to Chrome 90 only spread arguments after `?.` fail. Property escapes it takes for new everywhere, since each
+        // browser has its own Unicode; the properties used here are older than all of them.
+        const supported = { 'optional-chain': true, 'regexp-unicode-property-escapes': true };
+        const options = { loader, target, supported, logLevel: 'silent' };
         return esbuild.transformSync(code, options).code !== asItIs || /\?\.\([^)]*\.\.\./.test(code);
       } catch {
         return true;

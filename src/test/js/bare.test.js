@@ -1,31 +1,35 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import vm from 'node:vm';
-import { build } from 'esbuild';
 import { FakeApp } from './fakes/app.js';
 import { settled } from './fakes/world.js';
+import { skip } from './tools/installed.js';
 import { CLIENT } from './tools/types.js';
 
 /** A mini program's app, as its bundler hands it to the platform: one old-fashioned script. */
-const { outputFiles: [{ text: SCRIPT }] } = await build({
-  stdin: {
-    contents: `
-      import { connect } from './lifeline.js';
-      import { miniProgram } from './mini-program.js';
-      export const open = (options) => connect(ADDRESS, { ...miniProgram(wx), ...options });
-    `,
-    resolveDir: CLIENT,
-  },
-  bundle: true,
-  write: false,
-  format: 'iife',
-  globalName: 'app',
-  target: 'es2017',
-  logOverride: { 'empty-import-meta': 'silent' },
-});
+async function bundled() {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        import { connect } from './lifeline.js';
+        import { miniProgram } from './mini-program.js';
+        export const open = () => connect(ADDRESS, miniProgram(wx));
+      `,
+      resolveDir: CLIENT,
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: 'app',
+    target: 'es2017',
+    logOverride: { 'empty-import-meta': 'silent' },
+  });
+  return outputFiles[0].text;
+}
 
 /** Runs it where nothing is but the language, timers and the platform. */
-function start(app) {
+function start(script, app) {
   const complaints = [];
   const context = vm.createContext({
     wx: app.api,
@@ -34,7 +38,7 @@ function start(app) {
     clearTimeout,
     console: { error: (...words) => complaints.push(words) },
   });
-  vm.runInContext(SCRIPT, context);
+  vm.runInContext(script, context);
   const missing = ['URL', 'URLSearchParams', 'TextEncoder', 'crypto', 'fetch', 'AbortController', 'Worker', 'WebSocket',
     'window', 'document', 'navigator', 'EventTarget', 'Event', 'indexedDB', 'sessionStorage', 'structuredClone',
     'queueMicrotask', 'DOMException', 'Blob'];
@@ -43,10 +47,14 @@ function start(app) {
   return { line, complaints };
 }
 
-describe('where there is no browser', () => {
+describe('where there is no browser', { skip }, () => {
+  let script;
+
+  before(async () => (script = await bundled()));
+
   it('a line opens, receives, sends, is lost and comes back', async () => {
     const app = new FakeApp();
-    const { line, complaints } = start(app);
+    const { line, complaints } = start(script, app);
     const heard = [];
     line.on('count', ({ content }) => heard.push(content));
     app.task.welcome();
@@ -71,7 +79,7 @@ describe('where there is no browser', () => {
   it('a refused handshake is asked about', async () => {
     const app = new FakeApp();
     app.answer = { statusCode: 503, header: { 'Retry-After': '60' }, data: '' };
-    const { line, complaints } = start(app);
+    const { line, complaints } = start(script, app);
     app.task.fail({ errMsg: 'connectSocket:fail' });
     await settled();
     assert.equal(line.state, 'waiting');

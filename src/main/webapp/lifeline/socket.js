@@ -173,7 +173,7 @@ export class LifelineSocket extends EventTarget {
   }
 
   #tellGap() {
-    const user = decodeURIComponent(new URL(this.#url).pathname.split('/').at(-1));
+    const user = decodeURIComponent(new URL(this.#url).pathname.split('/').pop());
     this.#give(JSON.stringify({ system: true, id: user, type: 'friend', content: FELL_OUT }));
   }
 

@@ -1,5 +1,4 @@
 // Tells how much a page loads of the client: `node src/test/js/tools/size.js`.
-import { build } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { CLIENT } from './types.js';
@@ -25,6 +24,7 @@ const lazyOutside = {
 const OUTSIDE = { path: './later.js', external: true };
 
 async function outputs(files, more) {
+  const { build } = await import('esbuild');
   const { outputFiles, metafile } = await build({
     entryPoints: files.map((file) => CLIENT + file),
     absWorkingDir: CLIENT,

@@ -146,6 +146,7 @@ describe('what an earlier page of mine wrote', () => {
   it('is not shown twice where this page wrote it, and what is no line is not shown', () => {
     left('queued', { restored: false });
     left('queued', { message: { type: 'order', cid: 'old' } });
+    left('queued', { message: { type: 'recall', cid: 'old', to: { id: 'u2', type: 'friend' } } });
     assert.equal(state.talks[ANNA]?.messages.length ?? 0, 0);
   });
 });

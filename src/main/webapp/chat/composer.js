@@ -26,6 +26,7 @@ export function createComposer({ write, typing }, drafts) {
     byId('left').textContent = left <= NEARLY ? t('talk.left', { n: left }) : '';
     byId('send').disabled = field.value.trim() === '';
     field.style.height = 'auto';
+    // The height counts the borders, scrollHeight does not.
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
   };
   const changed = () => {

@@ -103,7 +103,8 @@ export function createSession(page) {
 
   // What this page has written tells its own promise; this is for what an earlier one left behind.
   function restored({ cid, message, state: step, restored: isLeft, timestamp, error }) {
-    if (!isLeft || !message?.to) return;
+    // A recall that was left names a line, and is none.
+    if (!isLeft || message.type !== undefined) return;
     const { to, content } = message;
     dispatch({ act: 'restored', to, cid, text: String(content ?? ''), at: time(), order: ++order });
     if (step === 'sent') dispatch({ act: 'sent', cid, at: timestamp });

@@ -50,7 +50,9 @@ class TokenIT {
         tomcat = StockTomcat.start(
                 version,
                 base,
-                Stream.concat(Arrays.stream(more), Stream.of("lifeline.jwt.cookie=token"))
+                Stream.concat(
+                                Arrays.stream(more),
+                                Stream.of("lifeline.jwt.cookie=token", "lifeline.push-key=" + LifelineServer.PUSH_KEY))
                         .toArray(String[]::new));
     }
 
@@ -59,6 +61,8 @@ class TokenIT {
     void tokens_openTheirUsersConnectionsAndNobodyElses(String version) {
         start(version, Tokens.SETTINGS);
         String token = Tokens.of("u1", LONG);
+        String key = "Bearer " + LifelineServer.PUSH_KEY;
+        Http.send("PUT", tomcat.http("/api/v1/users/u1"), "{\"name\":\"Lin\"}", "Authorization", key);
         try (JdkSocket page = JdkSocket.v1(address("u1"), token)) {
             assertEquals("lifeline.v1", page.subprotocol());
             long expiresIn =

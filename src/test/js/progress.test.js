@@ -38,10 +38,11 @@ describe('progress of a message', () => {
       world.socket.frame(sent(cid));
     });
     world.progress.length = 0;
+    world.socket.frame({ seq: 8, type: 'delivered', id: 'u2', cid: 'x' });
+    assert.deepEqual(steps(world), [], 'x is a line to another');
     world.socket.frame({ seq: 9, type: 'delivered', id: 'u2', cid: 'b' });
     world.socket.frame({ seq: 10, type: 'read', id: 'u2', cid: 'a' });
-    world.socket.frame({ seq: 11, type: 'read', id: 'u2', cid: 'c' });
-    world.socket.frame({ seq: 12, type: 'read', id: 'u2', cid: 'x' });
+    world.socket.frame({ seq: 12, type: 'read', id: 'u2', cid: 'c' });
     assert.deepEqual(steps(world), ['a delivered', 'b delivered', 'a read', 'b read', 'c read']);
   });
 

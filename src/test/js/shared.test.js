@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { SharedBrowser } from './fakes/shared.js';
 import { World, problem, settled } from './fakes/world.js';
 
@@ -8,9 +8,18 @@ const heard = (world) => world.heard.filter(({ type }) => type === 'friend').map
 const acks = (socket) => socket.frames.filter(({ type }) => type === 'ack');
 const TO = { id: 'u2', type: 'friend' };
 
+const browsers = [];
+
+function newBrowser() {
+  browsers.push(new SharedBrowser());
+  return browsers.at(-1);
+}
+
+afterEach(() => browsers.splice(0).forEach(({ failures }) => assert.deepEqual(failures, [])));
+
 /** Two tabs on an open connection. */
 async function two() {
-  const browser = new SharedBrowser();
+  const browser = newBrowser();
   const one = await browser.tab();
   browser.welcome();
   return { browser, one, other: await browser.tab() };
@@ -46,7 +55,7 @@ describe('tabs of one user', () => {
   });
 
   it('are told the welcome when they come later, with the time of then', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     browser.socket.frame([line(1), line(2)]);
@@ -67,11 +76,11 @@ describe('tabs of one user', () => {
   });
 
   it('never include those of another user, or of another endpoint', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const anna = await browser.tab('web/count/u1');
-    const { name } = browser.started;
+    const [{ name }] = browser.started;
     const ben = await browser.tab('web/count/u2');
-    assert.notEqual(browser.started.name, name);
+    assert.notEqual(browser.started[1].name, name);
     assert.equal(browser.sockets.length, 2);
     browser.sockets[0].accept();
     browser.sockets[0].frame({ type: 'welcome', epoch: 'e', from: { seq: 0, all: 0 }, recovered: true });
@@ -93,7 +102,7 @@ describe('a message of one tab', () => {
   });
 
   it('goes out though the tab is closed', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     const other = await browser.tab();
     one.line.send({ cid: 'a', to: TO, content: 'hi' });
@@ -113,7 +122,7 @@ describe('a message of one tab', () => {
   });
 
   it('that finds no room is refused without harm to the others', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab('web/count/u1', { options: { maxQueued: 1 } });
     one.line.send({ cid: 'a', to: TO, content: '1' });
     await assert.rejects((await browser.tab()).line.send({ cid: 'b', to: TO, content: '2' }), { code: 'queue-full' });
@@ -129,7 +138,7 @@ describe('a message of one tab', () => {
   });
 
   it('that was left by an earlier page is told to all as restored', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const removed = [];
     browser.queue = () => ({
       load: () => Promise.resolve([{ cid: 'old', to: TO, content: 'before' }]),
@@ -157,7 +166,7 @@ describe('a message of one tab', () => {
 
 describe('a tab with a position of its own', () => {
   it('gets what the worker still has', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     browser.socket.frame([line(1), line(2), line(3)]);
@@ -170,7 +179,7 @@ describe('a tab with a position of its own', () => {
   });
 
   it('that is further behind has the connection begin again where it is; the others hear nothing twice', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const storage = new World().storage;
     const one = await browser.tab();
     browser.welcome({ from: { seq: 90, all: 0 } });
@@ -192,7 +201,7 @@ describe('a tab with a position of its own', () => {
   });
 
   it('and loses nothing when that connection breaks in the middle', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const storage = new World().storage;
     const one = await browser.tab();
     browser.welcome({ from: { seq: 90, all: 0 } });
@@ -214,7 +223,7 @@ describe('a tab with a position of its own', () => {
   });
 
   it('that cannot be followed any more loads anew; the others need not', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const storage = new World().storage;
     const one = await browser.tab();
     browser.welcome({ from: { seq: 90, all: 0 } });
@@ -230,7 +239,7 @@ describe('a tab with a position of its own', () => {
   });
 
   it('of another history loads anew', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     const storage = new World().storage;
@@ -242,8 +251,20 @@ describe('a tab with a position of its own', () => {
     assert.deepEqual(heard(old), ['1']);
   });
 
+  it('of another history that was there before the connection loads anew too', async () => {
+    const browser = newBrowser();
+    await browser.tab();
+    const storage = new World().storage;
+    storage.setItem('lifeline example.org/app/web/count/u1', JSON.stringify({ epoch: 'e0', seq: 1, all: 0 }));
+    const old = await browser.tab('web/count/u1', { storage });
+    browser.welcome();
+    assert.deepEqual(old.messages.at(-1), { type: 'reload', reason: 'epoch' });
+    browser.socket.frame(line(1));
+    assert.deepEqual(heard(old), ['1']);
+  });
+
   it('ahead of a restored store loads anew', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     const storage = new World().storage;
@@ -268,7 +289,7 @@ describe('the end of a tab', () => {
   });
 
   it('ends the connection after a while where there is no other', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     one.event('pagehide');
@@ -281,7 +302,7 @@ describe('the end of a tab', () => {
   });
 
   it('hands the connection on to the next page', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     one.event('pagehide');
@@ -290,6 +311,18 @@ describe('the end of a tab', () => {
     one.advance(10_000);
     assert.equal(browser.sockets.length, 1);
     assert.equal(next.line.state, 'open');
+  });
+
+  it('in the back/forward cache ends the connection at once where there is no other', async () => {
+    const browser = new SharedBrowser();
+    const one = await browser.tab();
+    browser.welcome();
+    one.event('pagehide', one.window, { persisted: true });
+    assert.equal(browser.socket.closedWith, 1000);
+    one.event('pageshow', one.window, { persisted: true });
+    assert.equal(browser.sockets.length, 2);
+    browser.welcome();
+    assert.equal(one.line.state, 'open');
   });
 
   it('in the back/forward cache is none: it comes back and gets what it missed', async () => {
@@ -320,7 +353,7 @@ describe('a stop for good', () => {
 
 describe('a token', () => {
   it('is asked of a tab, in turn', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const asked = [];
     const token = (name) => () => {
       asked.push(name);
@@ -342,7 +375,7 @@ describe('a token', () => {
   });
 
   it('that a tab cannot get is a reason to wait', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab('web/count/u1', { options: { token: () => Promise.reject(new Error('logged out')) } });
     await settled();
     assert.equal(one.line.state, 'waiting');
@@ -352,24 +385,28 @@ describe('a token', () => {
 
 describe('a worker', () => {
   it('is a module, named by version, endpoint and user', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     await browser.tab();
-    assert.match(String(browser.started.url), /lifeline\/shared\/worker\.js$/);
-    assert.deepEqual([browser.started.type, browser.started.name], ['module', 'lifeline 1 example.org/app/web/count/u1']);
+    const [{ url, type, name }] = browser.started;
+    assert.match(String(url), /lifeline\/shared\/worker\.js$/);
+    assert.deepEqual([type, name], ['module', 'lifeline 1 example.org/app/web/count/u1']);
   });
 
   it('that is forbidden leaves each tab its own socket', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     browser.broken = true;
-    const one = await browser.tab();
+    const early = (line) => line.send({ cid: 'early', to: TO, content: 'hi' });
+    const one = await browser.tab('web/count/u1', { early });
     assert.equal(one.line.isShared, false);
+    assert.equal(browser.started.length, 1);
     one.welcome();
     assert.equal(one.line.state, 'open');
+    assert.deepEqual(one.socket.frames.map(({ cid }) => cid), ['early']);
     assert.equal(one.socket.query.echo, undefined);
   });
 
   it('that does not answer is given up, and what was sent meanwhile goes out all the same', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     browser.silent = true;
     const one = await browser.tab();
     const answer = one.line.send({ cid: 'a', to: TO, content: 'hi' });
@@ -382,7 +419,7 @@ describe('a worker', () => {
   });
 
   it('that a policy of the server refuses keeps its reason', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.worlds[0].answer = problem(403, { title: 'Foreign' });
     browser.socket.end();

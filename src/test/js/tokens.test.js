@@ -165,6 +165,22 @@ describe('renewing', () => {
     assert.equal(world.asks, 1);
   });
 
+  it('that comes too late is not shown on the next connection', async () => {
+    const world = await open(10_000);
+    let late;
+    world.token = () => new Promise((resolve) => (late = resolve));
+    world.advance(8_000);
+    world.token = () => 'next';
+    world.socket.end(1006);
+    world.advance(world.wait);
+    await settled();
+    assert.equal(shown(world), 'lifeline.token.next');
+    world.welcome();
+    late('late');
+    await settled();
+    assert.deepEqual(world.sockets.flatMap(({ frames }) => frames).filter(({ type }) => type === 'token'), []);
+  });
+
   it('is none where the server names no end', async () => {
     const world = await open(undefined);
     world.advance(86_400_000);

@@ -10,7 +10,8 @@ export class Tokens {
   #value = null;
   /** Refusals since a token was last good. */
   #refusals = 0;
-  #timer = 0;
+  /** Of the renewal on this connection, while it is due or under way. */
+  #timer = null;
 
   /**
    * @param {import('./options.js').Options} options `token`, `timers`, `backoff`, `random` of them
@@ -56,6 +57,7 @@ export class Tokens {
   /** The connection is gone: nothing is renewed on it. */
   lost() {
     this.#options.timers.clear(this.#timer);
+    this.#timer = null;
   }
 
   #renewIn(ms, tries = 0) {

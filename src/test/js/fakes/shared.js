@@ -14,6 +14,11 @@ class FakePort {
   /** What waits for `release`; null: all arrives at once. */
   held = null;
 
+  /** @param {Error[]} failures takes what handlers throw */
+  constructor(failures) {
+    this.failures = failures;
+  }
+
   postMessage(data) {
     const copy = structuredClone(data);
     if (this.isOpen) this.other?.deliver(copy);
@@ -21,7 +26,16 @@ class FakePort {
 
   deliver(data) {
     if (this.held) this.held.push(data);
-    else this.onmessage?.({ data });
+    else this.#arrive(data);
+  }
+
+  // What fails at the other end is nothing to this one.
+  #arrive(data) {
+    try {
+      this.onmessage?.({ data });
+    } catch (error) {
+      this.failures.push(error);
+    }
   }
 
   /** What came while the page was still being set up arrives. */
@@ -39,6 +53,9 @@ class FakePort {
 /** A browser whose tabs share one worker for each name; its worker speaks to the sockets of the first world. */
 export class SharedBrowser {
   worlds = [];
+  /** What either side has thrown where nobody caught it. */
+  failures = [];
+  started = [];
   hubs = new Map();
   port = null;
   starting = false;
@@ -46,8 +63,8 @@ export class SharedBrowser {
   silent = false;
   queue = () => null;
 
-  /** Opens a tab. */
-  async tab(address = 'web/count/u1', { storage, options = {} } = {}) {
+  /** Opens a tab; `early` is done to its line before it knows of any worker. */
+  async tab(address = 'web/count/u1', { storage, early, options = {} } = {}) {
     const world = new World();
     const [first] = this.worlds;
     this.worlds.push(world);
@@ -59,15 +76,16 @@ export class SharedBrowser {
       share: true,
       SharedWorker: class {
         constructor(url, { name, type }) {
-          browser.started = { url, name, type };
+          browser.started.push({ url, name, type });
           if (browser.broken) throw new Error('forbidden');
-          this.port = browser.port = new FakePort();
+          this.port = browser.port = new FakePort(browser.failures);
           this.port.held = browser.starting ? [] : null;
           if (!browser.silent) browser.hub(name).connect(browser.pair(this.port));
         }
       },
       ...options,
     });
+    early?.(world.line);
     await settled();
     this.starting = false;
     this.port?.release();
@@ -76,7 +94,7 @@ export class SharedBrowser {
   }
 
   pair(port) {
-    const other = new FakePort();
+    const other = new FakePort(this.failures);
     other.other = port;
     port.other = other;
     return other;

@@ -49,7 +49,14 @@ public final class Browser implements AutoCloseable {
 
     /** A person's browser, in which several tabs can be opened. */
     public BrowserContext person() {
-        return watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en")));
+        return person(1280, 800, ColorScheme.LIGHT, "en");
+    }
+
+    public BrowserContext person(int width, int height, ColorScheme colors, String locale) {
+        return watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(colors)
+                .setLocale(locale)));
     }
 
     private BrowserContext watched(BrowserContext person) {
@@ -68,11 +75,12 @@ public final class Browser implements AutoCloseable {
 
     /** Opens an address in a window of its own, as another person's browser would. */
     public Page open(String address, int width, int height, ColorScheme colors) {
-        BrowserContext person = watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(colors)
-                .setLocale("en")));
-        Page page = person.newPage();
+        return open(address, width, height, colors, "en");
+    }
+
+    /** @param locale the language that the browser asks for, such as {@code zh-CN} */
+    public Page open(String address, int width, int height, ColorScheme colors, String locale) {
+        Page page = person(width, height, colors, locale).newPage();
         page.navigate(address);
         return page;
     }

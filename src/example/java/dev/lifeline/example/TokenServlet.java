@@ -17,7 +17,8 @@ import java.util.Date;
 
 /**
  * {@code GET /token}: lets whoever is logged in connect for a while. The client asks again before it is over. The secret is
- * the one that Lifeline checks tokens with: {@code -Dlifeline.jwt.secret}, 32 bytes or more.
+ * the one that Lifeline checks tokens with: the system property {@code lifeline.jwt.secret}, 32 bytes or more, in Tomcat's
+ * {@code conf/catalina.properties}. Its command line is no place for it, since Tomcat logs that.
  */
 @WebServlet(value = "/token", loadOnStartup = 1)
 public final class TokenServlet extends HttpServlet {

@@ -55,7 +55,8 @@ class ChatPageIT extends ChatPageFixture {
         talkTo(page, "friend:u5");
         say(
                 page,
-                "看https://example.org/a?b=1。 a(https://example.net/x)[bank] img[https://example.net/p.png] img[/chat/icon.svg]");
+                "看https://example.org/a?b=1。 a(https://example.net/x)[bank] img[https://example.net/p.png]"
+                        + " img[/chat/icon.svg]");
         Locator links = page.locator(".message .text a");
         assertThat(links).hasCount(4);
         for (Locator link : links.all()) {

@@ -19,7 +19,7 @@ class FakeLayim {
   init() {
     this.data = {
       mine: { id: 1, username: 'me', status: 'online' },
-      friend: [{ groupname: 'Friends', id: 1, list: [{ id: 'u2', username: 'Lin' }] }],
+      friend: [{ groupname: 'Friends', id: 1, list: [{ id: 'u2', username: 'Lin & Co' }] }],
       group: [{ id: 'g1', groupname: 'Builds' }],
     };
   }
@@ -92,9 +92,9 @@ describe('LayIM on a line', () => {
   it('tells in the conversation what was not sent', async () => {
     const { world, layim } = await wired();
     layim.fire('sendMessage', { mine: { content: 'hello', cid: 'mine1' }, to: { id: 'u2', type: 'friend' } });
-    world.socket.frame({ type: 'refused', code: 'not-a-friend', content: 'no friend', cid: 'mine1' });
+    world.socket.frame({ type: 'refused', code: 'not-a-friend', content: '<i>no</i>', cid: 'mine1' });
     await settled();
-    const line = { system: true, id: 'u2', type: 'friend', content: 'no: no friend' };
+    const line = { system: true, id: 'u2', type: 'friend', content: 'no: &#60;i&#62;no&#60;/i&#62;' };
     assert.deepEqual(layim.calls, [['getMessage', line]]);
   });
 
@@ -121,7 +121,7 @@ describe('LayIM on a line', () => {
     recall('1', 'friend', 'u2');
     recall('u9', 'group', 'g1');
     assert.deepEqual(layim.calls.map(([, { id, type, content }]) => [id, type, content]),
-      [['u2', 'friend', 'Lin -'], ['u2', 'friend', 'me -'], ['g1', 'group', 'u9 -']]);
+      [['u2', 'friend', 'Lin &#38; Co -'], ['u2', 'friend', 'me -'], ['g1', 'group', 'u9 -']]);
   });
 
   it('shows the chosen status at once, and once after each return', async () => {

@@ -16,7 +16,7 @@ const TYPING = 5_000;
  * @property {(entry: object) => void} [removeList]
  *
  * @typedef {object} Words what this adapter says in a conversation
- * @property {(reason: string) => string} notSent
+ * @property {(reason: string) => string} notSent reason and name come as markup, with `<` and `&` made harmless
  * @property {(name: string) => string} recalled
  * @property {() => string} recalledMine
  * @property {() => string} typing
@@ -85,6 +85,9 @@ async function tellFriends(layim, init, { fetch = globalThis.fetch, token }) {
   }
 }
 
+// LayIM takes a system line for markup.
+const asText = (value) => String(value).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
 class Wiring {
   #layim;
   #line;
@@ -133,7 +136,7 @@ class Wiring {
     const { id, type } = to;
     const message = { to: { id: String(id), type }, content: mine.content, ...(mine.cid && { cid: mine.cid }) };
     this.#line.send(message).catch((refused) => {
-      this.#say({ id, type }, this.#words.notSent(refused.content || refused.message));
+      this.#say({ id, type }, this.#words.notSent(asText(refused.content || refused.message)));
     });
   }
 
@@ -163,7 +166,7 @@ class Wiring {
     const known = friend.flatMap(({ list }) => list ?? []).find((each) => String(each.id) === String(userId));
     globalThis.document?.querySelectorAll(`[data-cid="${CSS.escape(cid)}"]`).forEach((drawn) => drawn.remove());
     const { recalled, recalledMine } = this.#words;
-    this.#say({ id, type: toType }, isMine ? recalledMine() : recalled(known?.username ?? userId));
+    this.#say({ id, type: toType }, isMine ? recalledMine() : recalled(asText(known?.username ?? userId)));
   }
 
   #isShown({ id, type, in: kind = type }) {

@@ -24,7 +24,6 @@ const MAX_AGE = 7 * 24 * 3600 * 1000;
  */
 export function miniProgram(api) {
   return {
-    share: false,
     socket: (url, protocols) => new TaskSocket(api, url, protocols),
     fetch: (url, init) => request(api, url, init),
     storage: storageOf(api),

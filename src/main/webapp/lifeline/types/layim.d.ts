@@ -30,6 +30,9 @@ export type Layim = {
  * what this adapter says in a conversation
  */
 export type Words = {
+    /**
+     * reason and name come as markup, with `<` and `&` made harmless
+     */
     notSent: (reason: string) => string;
     recalled: (name: string) => string;
     recalledMine: () => string;

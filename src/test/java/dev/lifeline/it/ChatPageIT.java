@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.LifelineServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +68,7 @@ class ChatPageIT extends ChatPageFixture {
         assertThat(links.nth(1)).hasText("bank (example.net)");
         assertThat(links.nth(2)).containsText("(example.net)");
         assertThat(page.locator(".text img")).hasCount(1);
-        page.waitForFunction("document.querySelector('.text img').naturalWidth > 0");
+        Browser.awaitTrue(page, "document.querySelector('.text img').naturalWidth > 0");
     }
 
     @Test

@@ -128,8 +128,8 @@ class ExamplesIT {
         page.waitForSelector("#vue .state >> text=open");
         page.waitForSelector("#react .state >> text=open");
         page.waitForSelector("#layim option[value='u2']", attached());
-        page.waitForFunction(
-                "[...document.querySelectorAll('.code[data-file] code')].every(code => code.textContent !== '')");
+        Browser.awaitTrue(
+                page, "[...document.querySelectorAll('.code[data-file] code')].every(code => code.textContent !== '')");
         return page;
     }
 
@@ -147,8 +147,8 @@ class ExamplesIT {
     }
 
     private static void awaitOnline(Page page, String friend) {
-        page.waitForFunction(
-                "id => document.querySelector(`#layim option[value='${id}']`).textContent.startsWith('●')", friend);
+        Browser.awaitTrue(
+                page, "document.querySelector(`#layim option[value='" + friend + "']`).textContent.startsWith('●')");
     }
 
     private static void awaitBadge(Page page, String number) {

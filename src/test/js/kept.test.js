@@ -18,7 +18,8 @@ describe('what is kept', () => {
     const storage = new Storage();
     createKept(storage, U1).set('friend:u2', 'half a sen');
     assert.equal(createKept(storage, U1).get('friend:u2'), 'half a sen');
-    for (const other of ['https://a.org/web/count/u2', 'https://a.org/push/web/count/u1', 'https://a.org/web/count/u1%20']) {
+    for (const path of ['web/count/u2', 'push/web/count/u1', 'web/count/u1%20']) {
+      const other = `https://a.org/${path}`;
       assert.equal(createKept(storage, other).get('friend:u2'), null, other);
     }
   });
@@ -42,7 +43,8 @@ describe('what is kept', () => {
 
   it('outlives no page where storage is full, forbidden or missing, but that page', () => {
     const full = { getItem: () => null, setItem() { throw new Error('full'); }, removeItem() {} };
-    const forbidden = { getItem() { throw new Error('no'); }, setItem() { throw new Error('no'); }, removeItem() { throw new Error('no'); } };
+    const no = () => { throw new Error('no'); };
+    const forbidden = { getItem: no, setItem: no, removeItem: no };
     for (const storage of [full, forbidden, null]) {
       const kept = createKept(storage, U1);
       assert.equal(kept.get('x'), null);
@@ -61,8 +63,10 @@ describe('recent conversations', () => {
     const empty = reduce({ ...EMPTY, me: { id: 'u1', username: 'u1' } }, { act: 'init', data: init });
     return { recent, rows, state: reduce(empty, { act: 'recent', rows }) };
   };
-  const message = (state, id, at, more) =>
-    reduce(state, { act: 'message', at, message: { type: 'friend', id, fromid: id, username: `Name ${id}`, content: 'x', cid: `${id}${at}`, ...more } });
+  const message = (state, id, at, more) => {
+    const from = { id, fromid: id, username: `Name ${id}` };
+    return reduce(state, { act: 'message', at, message: { type: 'friend', ...from, content: 'x', cid: `${id}${at}`, ...more } });
+  };
 
   it('come back with what is unread, newest first', () => {
     const storage = new Storage();

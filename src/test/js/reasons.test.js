@@ -6,7 +6,8 @@ import { WORDS } from '../../main/webapp/lifeline/reasons.js';
 
 describe('why a line is down', () => {
   it('is told in the server\'s words', () => {
-    assert.deepEqual(wordsOf({ title: 'Restarting', detail: 'for an update' }), { title: 'Restarting', detail: 'for an update' });
+    const reason = { title: 'Restarting', detail: 'for an update' };
+    assert.deepEqual(wordsOf(reason), reason);
     assert.deepEqual(wordsOf(null), { title: '', detail: '' });
   });
 
@@ -16,6 +17,8 @@ describe('why a line is down', () => {
   });
 
   it('is told in the server\'s words where it does not', () => {
-    for (const key of ['unheard-of', '__proto__', 'constructor', '']) assert.equal(wordsOf({ key, title: 'x' }).title, 'x');
+    for (const key of ['unheard-of', '__proto__', 'constructor', '']) {
+      assert.equal(wordsOf({ key, title: 'x' }).title, 'x');
+    }
   });
 });

@@ -108,8 +108,8 @@ describe('what I write', () => {
 });
 
 describe('what an earlier page of mine wrote', () => {
-  const left = (state_, more) =>
-    leftBehind({ cid: 'old', message: { to: { id: 'u2', type: 'friend' }, content: 'half way' }, state: state_, restored: true, ...more });
+  const message = { to: { id: 'u2', type: 'friend' }, content: 'half way' };
+  const left = (step, more) => leftBehind({ cid: 'old', message, state: step, restored: true, ...more });
   let leftBehind;
 
   beforeEach(() => {

@@ -1,4 +1,5 @@
 import { t } from './i18n.js';
+import { urlOf } from './url.js';
 
 /** @returns {HTMLElement} the element with this id */
 export const byId = (id) => document.getElementById(id);
@@ -87,6 +88,6 @@ export function avatar({ id, name, avatar: src }, size = '') {
  * @returns {?string} its whole address, if it lies on this page's own server
  */
 export function ownPicture(src) {
-  const url = src && URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI) : null;
+  const url = src && urlOf(src, document.baseURI);
   return url?.origin === location.origin ? url.href : null;
 }

@@ -1,4 +1,5 @@
 import { FACES } from './faces.js';
+import { urlOf } from './url.js';
 
 /**
  * @typedef {object} Part of a message, in the order of its text
@@ -87,7 +88,7 @@ function isTrailing(address) {
 
 /** Where an address leads, if a reader may be sent there; one with a login in it only looks like its beginning. */
 function goalOf(address, base) {
-  const url = URL.canParse(address, base) ? new URL(address, base) : null;
+  const url = urlOf(address, base);
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return null;
   const isForeign = !base || url.origin !== new URL(base).origin;
   return { href: url.href, ...(isForeign && { host: url.host }) };

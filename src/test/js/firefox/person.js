@@ -105,6 +105,12 @@ export class Person {
     return this.#page.goto(new URL('/chat/icon.svg', this.#page.url()).href);
   }
 
+  /** Puts the cursor behind what is half written. */
+  async continueWriting() {
+    await this.#page.focus('#message');
+    await this.#page.keyboard.press('End');
+  }
+
   /** The browser's back button. From the back/forward cache no page is loaded, so nothing tells that it is there. */
   goBack() {
     return this.#page.evaluate(() => history.back());

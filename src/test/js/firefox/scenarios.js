@@ -6,6 +6,7 @@ import { until } from './person.js';
  * @typedef {object} World
  * @property {(user: string, of?: import('./person.js').Person) => Promise<import('./person.js').Person>} open opens
  *     the chat page as this user, in a browser of his own, or in another tab of the one that `of` uses
+ * @property {() => Promise<import('puppeteer-core').Page>} bare opens a page of the server's that has no script
  * @property {() => Promise<number>} connections how many the server has
  * @property {(what: 'kill' | 'start') => void} server asks for it, and waits for nothing
  * @property {number} idleLimit ms of silence after which nginx cuts a connection
@@ -56,7 +57,7 @@ export async function tabs({ open, connections, shoot }) {
   await shoot(other, 'firefox-last-tab');
 }
 
-/** The page is left, and the user with it; the back button finds it as it was, and what came meanwhile. */
+/** The page is left, and the user with it; the back button brings back what was half written, and what came. */
 export async function away({ open, connections }) {
   const ben = await open('u2');
   const anna = await open('u1');
@@ -70,8 +71,25 @@ export async function away({ open, connections }) {
   await anna.goBack();
   await anna.is('open');
   await anna.sees(['While you are away']);
+  await anna.continueWriting();
   await anna.say('sentence');
   await ben.sees(['> While you are away', 'half a sentence']);
+}
+
+/** A page with nothing but a line enters the back/forward cache, where it holds no connection, and comes back alive. */
+export async function cached({ bare, connections }) {
+  const page = await bare();
+  const state = () => page.evaluate(() => globalThis.line?.state);
+  await page.evaluate(async () => {
+    const { connect } = await import('/lifeline/lifeline.js');
+    globalThis.line = connect('/web/count/u1');
+  });
+  await until('open', state);
+  await until(1, connections);
+  await page.goto(new URL('/chat/icon.svg?other', page.url()).href);
+  await until(0, connections);
+  await page.evaluate(() => history.back());
+  await until('open', state);
 }
 
 /** The server is killed while a message is on its way and another one half written, and comes back. */

@@ -19,6 +19,11 @@ try {
       browsers.set(person, browser);
       return person;
     },
+    async bare() {
+      const page = await (await firefox.createBrowserContext()).newPage();
+      await page.goto(`${address}/chat/icon.svg`);
+      return page;
+    },
     async connections() {
       return (await (await fetch(`${address}/health`)).json()).connections;
     },

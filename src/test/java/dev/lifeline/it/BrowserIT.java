@@ -78,6 +78,11 @@ class BrowserIT {
             assertEquals(4, u1.locator(".message").count());
             assertTrue(!nginx.errorLog().contains("upstream timed out"), nginx::errorLog);
 
+            say(u2, "The route: https://example.org/hikes/saturday");
+            u1.waitForSelector(".text a[href='https://example.org/hikes/saturday']");
+            say(u1, "👍");
+            awaitText(u2, "👍");
+
             shoot(u1, "chat-desktop-light");
             shoot(u2, "chat-phone-dark");
             u2.context().close();

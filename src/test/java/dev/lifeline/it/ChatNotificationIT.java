@@ -53,7 +53,7 @@ class ChatNotificationIT extends ChatPageFixture {
 
         leave(me);
         say(friend, "face[心] https://example.org");
-        me.waitForFunction("notes.length === 1");
+        Browser.awaitTrue(me, "notes.length === 1");
         assertEquals("My friend ❤️ https://example.org", me.evaluate("notes[0].title + ' ' + notes[0].body"));
         assertEquals("(3) Me, notified · Lifeline", me.title());
 
@@ -98,7 +98,7 @@ class ChatNotificationIT extends ChatPageFixture {
         leave(two);
         say(friend, "seen in none");
         assertThat(one.locator(".unread")).hasText("1");
-        one.waitForFunction("notes.length === 1");
+        Browser.awaitTrue(one, "notes.length === 1");
         assertEquals(1, one.evaluate("notes.length"));
         two.evaluate("() => { window.away = false; window.dispatchEvent(new Event('focus')); }");
         assertThat(one.locator(".unread")).hasCount(0);

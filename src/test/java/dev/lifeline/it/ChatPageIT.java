@@ -12,6 +12,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.LifelineServer;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,8 @@ class ChatPageIT extends ChatPageFixture {
         talkTo(page, "friend:u5");
         say(
                 page,
-                "看https://example.org/a?b=1。 a(https://example.net/x)[bank] img[https://example.net/p.png] img[/chat/icon.svg]");
+                "看https://example.org/a?b=1。 a(https://example.net/x)[bank] img[https://example.net/p.png]"
+                        + " img[/chat/icon.svg]");
         Locator links = page.locator(".message .text a");
         assertThat(links).hasCount(4);
         for (Locator link : links.all()) {
@@ -66,7 +68,7 @@ class ChatPageIT extends ChatPageFixture {
         assertThat(links.nth(1)).hasText("bank (example.net)");
         assertThat(links.nth(2)).containsText("(example.net)");
         assertThat(page.locator(".text img")).hasCount(1);
-        page.waitForFunction("document.querySelector('.text img').naturalWidth > 0");
+        Browser.awaitTrue(page, "document.querySelector('.text img').naturalWidth > 0");
     }
 
     @Test

@@ -118,7 +118,7 @@ class ExampleIT {
             assertThat(page.locator("#news")).containsText("is in.");
             String renewed =
                     "performance.getEntriesByType('resource').filter((e) => e.name.endsWith('/token')).length >= 4";
-            page.waitForFunction(renewed);
+            Browser.awaitTrue(page, renewed);
             assertEquals(202, ship("ann"));
             assertThat(page.locator("#news")).hasText("已发货");
             assertEquals(List.of(), page.evaluate("said"));

@@ -41,8 +41,13 @@ class FirefoxIT {
     }
 
     @Test
-    void pageInTheBackForwardCache_holdsNoConnectionAndComesBack() throws Exception {
+    void pageLeft_endsItsConnectionAndComesBackWithTheDraft() throws Exception {
         succeeds("away");
+    }
+
+    @Test
+    void lineInTheBackForwardCache_holdsNoConnectionAndComesBack() throws Exception {
+        succeeds("cached");
     }
 
     @Test

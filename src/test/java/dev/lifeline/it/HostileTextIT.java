@@ -230,7 +230,8 @@ class HostileTextIT {
                     [...e.attributes].some(({ name }) => name.startsWith('on') || name === 'srcdoc'));
                   const links = [...document.querySelectorAll('a')].filter((a) => !/^https?:$/.test(a.protocol));
                   const pictures = [...document.images].filter((i) => !i.src.startsWith(location.origin));
-                  return [...document.querySelectorAll(foreign), ...handlers, ...links, ...pictures].map((e) => e.outerHTML);
+                  const all = [...document.querySelectorAll(foreign), ...handlers, ...links, ...pictures];
+                  return all.map((e) => e.outerHTML);
                 }"""));
     }
 

@@ -1,11 +1,14 @@
 package dev.lifeline.rig;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +107,14 @@ public final class Browser implements AutoCloseable {
                 .descendants()
                 .filter(process -> process.info().command().orElse("").contains("chrom"))
                 .forEach(process -> RunningProcess.signal(process.pid(), name));
+    }
+
+    /**
+     * Waits until an expression is true in a page. The driver's own way asks again with {@code eval}, which the pages'
+     * policy forbids.
+     */
+    public static void awaitTrue(Page page, String expression) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> Boolean.TRUE.equals(page.evaluate(expression)));
     }
 
     /** Script errors and violated content policies of all pages; a lost connection is none. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import dev.lifeline.rig.Browser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

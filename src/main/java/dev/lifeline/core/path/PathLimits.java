@@ -106,7 +106,7 @@ public final class PathLimits {
         try {
             PathRecord known = record(path);
             if (meaning == Ending.Meaning.LOSS || IntervalRule.isTooShort(ending.silence())) {
-                known.of(user).lost();
+                known.of(user).lost(rule.unknown(), ticker.nanoTime());
                 return false;
             }
             return known.cut(user, ending, rule.unknown(), ticker.nanoTime());

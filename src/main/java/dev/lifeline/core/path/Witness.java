@@ -78,9 +78,15 @@ final class Witness {
         brokeOffAt = now;
     }
 
-    /** A live connection was lost while its client lived, nobody knows why. */
-    void lost() {
+    /**
+     * A live connection was lost while its client lived, and the evidence does not say why. Two of them are no limit yet,
+     * but no reason to trust the estimate either: until probes tell more the usual interval is the longest.
+     */
+    void lost(Duration usual, long now) {
         unexplained++;
+        if (unexplained >= PassRule.UNEXPLAINED) {
+            caution = new Caution(usual, now);
+        }
     }
 
     /**
@@ -101,7 +107,7 @@ final class Witness {
         }
         boolean confirmed = likeSilences && (!likeLifetimes || isSilentFromTheStart(ending));
         if (ending.silence().compareTo(usual) < 0 && !confirmed) {
-            unexplained++;
+            lost(usual, now);
             return false;
         }
         beforeCut = observations.copy();

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** A day of each scenario. */
 public final class HeartbeatSimulation {
 
-    static final int CLIENTS = 1_000;
+    static final int CLIENTS = Integer.getInteger("clients", 1_000);
     static final long SEED = 20_260_101;
 
     private HeartbeatSimulation() {}

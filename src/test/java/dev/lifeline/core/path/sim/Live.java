@@ -120,14 +120,11 @@ final class Live implements Tcp.Ends {
     void refresh() {
         Duration interval = server.interval(path, device.user());
         if (endedAt < 0 && !interval.equals(policy.interval())) {
-            boolean sooner = interval.compareTo(policy.interval()) < 0;
             policy = new HeartbeatPolicy(interval, Scenario.PATIENCE);
             serverBeat.cancel();
             serverBeat =
                     time.after(Math.max(1, serverHeard + policy.silenceNanos() - time.nanoTime()), this::serverBeat);
-            if (sooner) {
-                serverSends();
-            }
+            serverSends();
             if (tcp.down() && !device.asleep()) {
                 clientHeard = time.nanoTime();
                 clientInterval = interval;

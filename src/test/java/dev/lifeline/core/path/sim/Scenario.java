@@ -10,7 +10,7 @@ import java.util.List;
  * @param name for the table
  * @param hops the boxes, the client's first
  * @param lifetime of every connection; zero: as long as it likes
- * @param later the boxes after half of the day; the same: nothing changes
+ * @param later the boxes after {@link #CHANGE}; the same: nothing changes
  * @param liars in each network of several: users who lie about cuts
  * @param strangers in each network of several: users whose own way has no limit
  */
@@ -21,6 +21,10 @@ record Scenario(String name, List<Hop> hops, Duration lifetime, List<Hop> later,
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
     static final Duration DAY = Duration.ofHours(24);
+
+    /** When a way changes that does; so that the next daily measurement still comes, the run is a day longer. */
+    static final Duration CHANGE = Duration.ofHours(12);
+
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     static Scenario of(String name, Hop... hops) {
@@ -41,6 +45,10 @@ record Scenario(String name, List<Hop> hops, Duration lifetime, List<Hop> later,
 
     boolean changes() {
         return !later.equals(hops);
+    }
+
+    Duration length() {
+        return changes() ? DAY.multipliedBy(2) : DAY;
     }
 
     boolean isSilent() {

@@ -64,7 +64,7 @@ final class Simulation {
     private void closeLid(Device device) {
         for (int nap = 0; nap < 4; nap++) {
             double length = nap < 2 ? 30 + random.nextDouble() * 210 : 0.1 + random.nextDouble() * 0.9;
-            Duration at = Duration.ofMinutes(60 + nap * 330L + random.nextInt(60));
+            Duration at = Duration.ofMinutes(60 + nap * 320L + random.nextInt(60));
             time.after(at, device::sleep);
             time.after(at.plusSeconds((long) (length * 60)), device::wake);
         }
@@ -72,9 +72,9 @@ final class Simulation {
 
     List<Figures> run() {
         if (scenario.changes()) {
-            time.after(Scenario.DAY.dividedBy(2), () -> ways.forEach(way -> way.set(scenario.later())));
+            time.after(Scenario.CHANGE, () -> ways.forEach(way -> way.set(scenario.later())));
         }
-        time.runUntil(Scenario.DAY);
+        time.runUntil(scenario.length());
         honest.forEach(Device::ended);
         return honest.stream().map(Device::figures).toList();
     }

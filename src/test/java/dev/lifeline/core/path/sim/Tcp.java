@@ -22,7 +22,10 @@ final class Tcp {
     private final Timeline time;
     private final Way way;
     private final Ends ends;
+    /** What passed each box last, and the box as it was then: set anew, it counts from the next packet on. */
     private final long[] lastAt;
+
+    private final Hop[] boxes;
     private final Timeline.Due[] cuts;
     private Timeline.Due lifetimeEnd;
     private boolean cut;
@@ -35,6 +38,7 @@ final class Tcp {
         this.ends = ends;
         int hops = way.hops().size();
         this.lastAt = new long[hops];
+        this.boxes = way.hops().toArray(Hop[]::new);
         this.cuts = new Timeline.Due[hops];
         Arrays.fill(lastAt, time.nanoTime());
         for (int hop = 0; hop < hops; hop++) {
@@ -43,7 +47,6 @@ final class Tcp {
         if (!way.lifetime().isZero()) {
             lifetimeEnd = time.after(way.lifetime(), () -> cutAt(hops));
         }
-        way.opened(this);
     }
 
     /** A packet to the server; whether it arrived. */
@@ -77,21 +80,11 @@ final class Tcp {
         if (lifetimeEnd != null) {
             lifetimeEnd.cancel();
         }
-        way.closed(this);
     }
 
     /** Whether a box has forgotten it for its silence. */
     boolean wasIdle() {
         return idle;
-    }
-
-    void limitsChanged() {
-        for (int hop = 0; hop < cuts.length; hop++) {
-            if (cuts[hop] != null) {
-                cuts[hop].cancel();
-            }
-            arm(hop);
-        }
     }
 
     private boolean passes(int hop) {
@@ -103,23 +96,31 @@ final class Tcp {
             return false;
         }
         lastAt[hop] = time.nanoTime();
+        Hop box = way.hops().get(hop);
+        if (!box.equals(boxes[hop])) {
+            boxes[hop] = box;
+            if (cuts[hop] != null) {
+                cuts[hop].cancel();
+            }
+            arm(hop);
+        }
         return true;
     }
 
     private boolean hasForgotten(int hop) {
-        Hop box = way.hops().get(hop);
+        Hop box = boxes[hop];
         return box.silent() && time.nanoTime() - lastAt[hop] >= box.limit().toNanos();
     }
 
     private void arm(int hop) {
-        Hop box = way.hops().get(hop);
+        Hop box = boxes[hop];
         if (!box.silent()) {
             cuts[hop] = time.after(lastAt[hop] + box.limit().toNanos() - time.nanoTime(), () -> idle(hop));
         }
     }
 
     private void idle(int hop) {
-        long left = lastAt[hop] + way.hops().get(hop).limit().toNanos() - time.nanoTime();
+        long left = lastAt[hop] + boxes[hop].limit().toNanos() - time.nanoTime();
         if (left > 0) {
             arm(hop);
         } else {

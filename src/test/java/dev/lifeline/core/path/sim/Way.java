@@ -1,9 +1,7 @@
 package dev.lifeline.core.path.sim;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** The boxes between clients of one network and the server, the client's first. They can be set anew while in use. */
 final class Way {
@@ -25,7 +23,6 @@ final class Way {
         }
     }
 
-    private final Set<Tcp> open = new HashSet<>();
     private List<Hop> hops;
     private final Duration lifetime;
 
@@ -43,18 +40,9 @@ final class Way {
         return lifetime;
     }
 
-    void opened(Tcp tcp) {
-        open.add(tcp);
-    }
-
-    void closed(Tcp tcp) {
-        open.remove(tcp);
-    }
-
-    /** The limits of as many hops change, for open connections too. */
+    /** As many boxes with other limits. */
     void set(List<Hop> changed) {
         hops = changed;
-        List.copyOf(open).forEach(Tcp::limitsChanged);
     }
 
     /** The shortest limit, or as good as none. */

@@ -61,10 +61,18 @@ final class Observations {
         list.add(evidence);
     }
 
-    /** Whether as long a silence was survived since. */
+    /** Whether a connection has lasted longer since. */
     boolean contradicts(Evidence end) {
         return survived.stream()
-                .anyMatch(later -> later.silence().compareTo(end.silence()) >= 0 && later.at() - end.at() > 0);
+                        .anyMatch(later -> later.silence().compareTo(end.silence()) >= 0 && later.at() - end.at() > 0)
+                || ended.stream().anyMatch(later -> isLaterCut(later, end));
+    }
+
+    private static boolean isLaterCut(Evidence later, Evidence end) {
+        return later.kind() == Kind.CUT
+                && later.at() - end.at() > 0
+                && later.silence().compareTo(end.silence()) > 0
+                && !Witness.alike(later.silence(), end.silence());
     }
 
     Observations copy() {

@@ -1,16 +1,22 @@
 package dev.lifeline.core.path.sim;
 
 import dev.lifeline.core.path.sim.Way.Hop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** A day of each scenario. */
+/** A day of each scenario: {@code docs/heartbeat.md} holds what it prints. */
 public final class HeartbeatSimulation {
 
-    static final int CLIENTS = Integer.getInteger("clients", 1_000);
+    static final int CLIENTS = 200;
     static final long SEED = 20_260_101;
+
+    static final Path DOCUMENT = Path.of("docs/heartbeat.md");
+    static final Path PICTURE = Path.of("docs/heartbeat.svg");
 
     private HeartbeatSimulation() {}
 
@@ -38,57 +44,31 @@ public final class HeartbeatSimulation {
         return all;
     }
 
-    public static void main(String[] arguments) {
-        for (Scenario scenario : scenarios()) {
-            if (arguments.length > 0 && !scenario.name().contains(arguments[0])) continue;
-            long start = System.nanoTime();
-            List<Figures> figures = new Simulation(scenario, CLIENTS, null, SEED).run();
-            double took = (System.nanoTime() - start) / 1e9;
-            long beats = figures.stream().mapToLong(f -> f.beats).sum();
-            double hours = figures.stream().mapToLong(f -> f.openNanos).sum() / 3.6e12;
-            int before = figures.stream().mapToInt(f -> f.cutsBefore).sum();
-            int maxBefore = figures.stream().mapToInt(f -> f.cutsBefore).max().getAsInt();
-            int after = figures.stream().mapToInt(f -> f.cutsAfter).sum();
-            int maxAfter = figures.stream().mapToInt(f -> f.cutsAfter).max().getAsInt();
-            long never = figures.stream().filter(f -> f.rightAfter == null).count();
-            double mean = figures.stream()
-                            .filter(f -> f.rightAfter != null)
-                            .mapToLong(f -> f.rightAfter.toMillis())
-                            .average()
-                            .orElse(0)
-                    / 60000;
-            double max = figures.stream()
-                            .filter(f -> f.rightAfter != null)
-                            .mapToLong(f -> f.rightAfter.toMillis())
-                            .max()
-                            .orElse(0)
-                    / 60000.;
-            double safe =
-                    figures.stream().mapToLong(f -> f.safe.toMillis()).average().orElse(0) / 1000;
-            double limit = Math.min(
-                    300,
-                    scenario.hops().stream()
-                            .mapToLong(h -> h.limit().toSeconds())
-                            .min()
-                            .orElse(300));
-            double perHour = beats / hours;
-            System.out.printf(
-                    Locale.ROOT,
-                    "%-40s beats/h %6.1f ratio %.3f (safe %.0f: %.3f) cuts %d (max %d) | %d (max %d); right %.1f max %.1f min, never %d; %.0f h, %.1f s%n",
-                    scenario.name(),
-                    perHour,
-                    perHour * limit / 3600,
-                    safe,
-                    perHour * Math.min(300, safe) / 3600,
-                    before,
-                    maxBefore,
-                    after,
-                    maxAfter,
-                    mean,
-                    max,
-                    never,
-                    hours,
-                    took);
+    /** Writes the document's table and its picture. */
+    public static void main(String[] arguments) throws IOException {
+        List<Row> rows = rows(CLIENTS);
+        String document = Files.readString(DOCUMENT);
+        Files.writeString(DOCUMENT, document.replace(table(document), table(rows)));
+        Files.writeString(PICTURE, Plot.of(rows));
+    }
+
+    static List<Row> rows(int clients) {
+        return scenarios().parallelStream()
+                .map(scenario -> Row.of(scenario, clients, SEED))
+                .toList();
+    }
+
+    static String table(List<Row> rows) {
+        return Row.HEAD + rows.stream().map(Row::toString).collect(Collectors.joining("\n"));
+    }
+
+    /** The table that stands in the document. */
+    static String table(String document) {
+        int start = document.indexOf(Row.HEAD.lines().findFirst().orElseThrow());
+        int end = document.indexOf("\n\n", start);
+        if (start < 0 || end < 0) {
+            throw new IllegalStateException(DOCUMENT + " has no table of the simulation");
         }
+        return document.substring(start, end);
     }
 }

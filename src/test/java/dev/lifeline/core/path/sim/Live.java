@@ -14,6 +14,9 @@ final class Live implements Tcp.Ends {
     /** A sleeper who wakes up asks with this patience. */
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
 
+    /** A browser's timer fires a little late, never early: an interval of the limit itself comes after the cut. */
+    private static final Duration TIMER_LATENESS = Duration.ofMillis(4);
+
     /** How the connection ended for its client. */
     enum Lost {
         /** Without a Close frame: the client sees 1006. */
@@ -167,7 +170,8 @@ final class Live implements Tcp.Ends {
     private void scheduleClient() {
         if (clientBeat != null) {
             clientBeat.cancel();
-            clientBeat = time.after(clientHeard + clientInterval.toNanos() - time.nanoTime(), this::clientBeat);
+            long due = clientHeard + clientInterval.toNanos() + TIMER_LATENESS.toNanos();
+            clientBeat = time.after(due - time.nanoTime(), this::clientBeat);
         }
     }
 

@@ -6,8 +6,11 @@ cd /d "%~dp0"
 
 set "JAVA=java"
 if not "%JAVA_HOME%"=="" set "JAVA=%JAVA_HOME%\bin\java"
-"%JAVA%" -version >nul 2>&1
-if errorlevel 1 (
+set "VERSION="
+for /f "tokens=2 delims= " %%v in ('""%JAVA%c" -version 2>&1"') do set "VERSION=%%v"
+for /f "tokens=1 delims=." %%v in ("%VERSION%") do set /a MAJOR=%%v 2>nul
+if not defined MAJOR set MAJOR=0
+if %MAJOR% LSS 17 (
   echo Lifeline needs a JDK 17 or later on the PATH or in JAVA_HOME. 1>&2
   exit /b 1
 )

@@ -1,22 +1,31 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addresses } from '../../main/webapp/lifeline/options.js';
+import { addressesOf } from '../../main/webapp/lifeline/address.js';
 import { World } from './fakes/world.js';
 
 describe('addresses', () => {
   it('follow the page', () => {
-    assert.deepEqual(addresses('web/count/u%201', 'https://example.org/app/?user=u%201#friend'), {
+    assert.deepEqual(addressesOf('web/count/u%201', 'https://example.org/app/?user=u%201#friend'), {
       socket: 'wss://example.org/app/web/count/u%201',
       plain: 'https://example.org/app/web/count/u%201',
+      key: 'example.org/app/web/count/u%201',
     });
-    assert.equal(addresses('web/count/u1', 'http://localhost:8080/').socket, 'ws://localhost:8080/web/count/u1');
+    assert.equal(addressesOf('web/count/u1', 'http://localhost:8080/').socket, 'ws://localhost:8080/web/count/u1');
   });
 
   it('may be of a WebSocket already', () => {
-    assert.equal(addresses('wss://example.org/web/count/u1').plain, 'https://example.org/web/count/u1');
+    assert.equal(addressesOf('wss://example.org/web/count/u1').plain, 'https://example.org/web/count/u1');
   });
 
-  it('are refused when they are none', () => assert.throws(() => addresses('web/count/u1'), TypeError));
+  it('name endpoint and user, not what stands in the query', () => {
+    assert.equal(addressesOf('wss://example.org/web/count/u1?access_token=x').key, 'example.org/web/count/u1');
+  });
+
+  it('are refused when they are none', () => {
+    for (const none of ['web/count/u1', 'ftp://example.org/web/count/u1', 'ws:', 'mailto:u1@example.org']) {
+      assert.throws(() => addressesOf(none), TypeError, none);
+    }
+  });
 });
 
 describe('opening', () => {
@@ -70,10 +79,8 @@ describe('opening', () => {
   it('stops when the browser refuses the address', () => {
     const world = new World();
     world.connect({
-      WebSocket: class {
-        constructor() {
-          throw new Error('insecure');
-        }
+      socket: () => {
+        throw new Error('insecure');
       },
     });
     assert.equal(world.line.state, 'stopped');
@@ -172,5 +179,91 @@ describe('frames', () => {
     world.socket.frame({ type: 'friend' });
     assert.equal(heard, 1);
     assert.equal(errors.mock.callCount(), 2);
+  });
+});
+
+describe('catching up', () => {
+  it('is a state of its own, until the server says that nothing is missing', () => {
+    const world = new World();
+    world.connect();
+    world.welcome({ position: { seq: 2, all: 0 } });
+    assert.equal(world.line.state, 'recovering');
+    assert.equal(world.line.reason, null);
+    world.line.send({ cid: 'a', to: { id: 'u2', type: 'friend' }, content: 'x' });
+    assert.deepEqual(world.socket.frames.map(({ cid }) => cid), ['a'], 'what is written goes out meanwhile');
+    world.socket.frame([{ seq: 2, type: 'n' }, { type: 'live' }]);
+    assert.equal(world.line.state, 'open');
+    assert.deepEqual(world.states, ['recovering', 'open']);
+  });
+
+  it('is over with the connection', () => {
+    const world = new World();
+    world.connect();
+    world.welcome({ position: { seq: 0, all: 1 } });
+    world.socket.end(1006);
+    assert.equal(world.line.state, 'waiting');
+    world.advance(world.wait);
+    world.welcome();
+    world.socket.frame({ type: 'live' });
+    assert.deepEqual(world.states, ['recovering', 'waiting', 'connecting', 'open']);
+  });
+
+  it('is none where the position cannot be followed', () => {
+    const world = new World();
+    world.connect();
+    world.welcome({ position: { seq: 9, all: 0 }, recovered: false, reason: 'epoch' });
+    assert.equal(world.line.state, 'open');
+  });
+});
+
+describe('a page in the back/forward cache', () => {
+  const persisted = { persisted: true };
+
+  it('closes its socket, which would keep it out, and opens another when it is back', () => {
+    const world = new World();
+    world.open();
+    world.event('pagehide', world.window, persisted);
+    assert.equal(world.socket.closedWith, 1000);
+    assert.equal(world.line.state, 'waiting');
+    assert.deepEqual(world.line.reason, { key: 'away', title: 'The page was put away' });
+    assert.equal(world.timers.count, 0);
+    world.event('pageshow', world.window, persisted);
+    assert.equal(world.sockets.length, 2);
+    world.welcome();
+    assert.deepEqual(world.socket.frames.map(({ type, verdict }) => [type, verdict]), [['last', 'page']]);
+  });
+
+  it('leaves alone a line that was stopped', () => {
+    const world = new World();
+    world.open();
+    world.line.close();
+    world.event('pagehide', world.window, persisted);
+    assert.equal(world.line.state, 'stopped');
+  });
+
+  it('is not a page that is left for good: the browser ends its socket', () => {
+    const world = new World();
+    world.open();
+    world.event('pagehide');
+    assert.equal(world.socket.closedWith, null);
+  });
+});
+
+describe('another network', () => {
+  it('without a word of being online is found out by a probe at once', () => {
+    const world = new World();
+    world.window.navigator.connection = new EventTarget();
+    world.open();
+    world.event('change', world.window.navigator.connection);
+    assert.equal(world.socket.pings, 1);
+    world.advance(5000);
+    assert.equal(world.line.state, 'waiting');
+  });
+
+  it('may be what a thawed page wakes up in', () => {
+    const world = new World();
+    world.open();
+    world.event('resume', world.document);
+    assert.equal(world.socket.pings, 1);
   });
 });

@@ -3,9 +3,10 @@ import { describe, it } from 'node:test';
 import { policyOf } from '../../main/webapp/lifeline/codes.js';
 import { MOVES, move } from '../../main/webapp/lifeline/states.js';
 
-const STATES = ['connecting', 'open', 'waiting', 'offline', 'stopped'];
+const STATES = ['connecting', 'recovering', 'open', 'waiting', 'offline', 'stopped'];
 const LEGAL = new Set([
-  'connecting open', 'connecting waiting', 'connecting offline', 'connecting stopped',
+  'connecting recovering', 'connecting open', 'connecting waiting', 'connecting offline', 'connecting stopped',
+  'recovering open', 'recovering waiting', 'recovering offline', 'recovering stopped',
   'open waiting', 'open offline', 'open stopped',
   'waiting connecting', 'waiting offline', 'waiting stopped',
   'offline connecting', 'offline stopped',

@@ -1,8 +1,11 @@
 /** Our own code for a link on which nothing is heard any more. */
 export const DEAD_LINK = 4002;
 
-/** The page has closed the line. */
+/** The page has closed the line, or was put away. */
 export const PAGE_CLOSED = 1000;
+
+/** The token is used up: come back with a new one. */
+export const TOKEN_EXPIRED = 4001;
 
 /**
  * What a close code asks of the client.

@@ -1,49 +1,62 @@
-import { Acks } from './acks.js';
-import { memoryOf } from './memory.js';
-import { Position } from './position.js';
+import { Position, isNumbered } from './position.js';
 import { Reads } from './reads.js';
-import { Repeats } from './repeats.js';
 import { Sends } from './sends.js';
 
-/** What goes over a line, whichever socket carries it: nothing is lost, nothing comes twice. */
+/** What goes over a line, whichever socket carries it: nothing is lost, neither way. */
 export class Exchange {
   #acts;
   #client;
-  #memory;
   #position;
-  #repeats = new Repeats();
-  #acks;
   #sends;
   #reads = new Reads();
   #open = false;
   /** How the last open connection ended; null: there was none. */
   #last = null;
+  /** Where the next handshake begins instead of where the pages are; null: there. */
+  #from = null;
+  /** Messages came since the last acknowledgement, or the pages have come further than the server knows. */
+  #due = false;
 
   /**
    * @param {import('./options.js').Options} options
-   * @param {string} address of the endpoint
-   * @param {{write: (text: string) => void, emit: (message: object) => void}} acts writes to the open connection;
-   *     gives a message to the page's handlers
+   * @param {?import('./queue.js').Queue} queue keeps what is not sent; null: nothing does
+   * @param {object} acts
+   * @param {() => ?import('./position.js').At} acts.at where the pages stand; they also tell it now and then
+   * @param {(text: string) => void} acts.write to the open connection
+   * @param {(message: object, tell: boolean) => void} acts.message for the pages; `tell` false: it is only counted
+   * @param {(progress: import('./outgoing.js').Progress) => void} acts.progress of a page's message
    */
-  constructor(options, address, acts) {
+  constructor(options, queue, acts) {
     this.#acts = acts;
-    this.#client = options.newId();
-    this.#memory = memoryOf(options.storage, address);
-    this.#position = new Position(this.#memory.load());
-    this.#acks = new Acks(options.timers, () => this.#acknowledge());
-    this.#sends = new Sends(options, acts.write);
+    this.#client = { client: options.newId(), ...(options.echo && { echo: 1 }) };
+    this.#position = new Position(acts.at());
+    this.#sends = new Sends(options, queue, acts);
   }
 
   /** @returns {Record<string, string|number>} what a handshake says of this client */
-  get query() { return { client: this.#client, ...this.#position.value }; }
+  get query() {
+    this.taken(this.#acts.at() ?? {});
+    return { ...this.#client, ...(this.#from ?? this.#position.value) };
+  }
+
+  /** @returns {object[]} messages that wait for their answers */
+  get waiting() { return this.#sends.waiting; }
+
+  /** @param {import('./position.js').At} at where the next connection begins: a page is behind the others */
+  rewind(at) {
+    this.#from = at;
+  }
 
   /** @param {object} welcome */
   opened(welcome) {
     this.#open = true;
-    this.#position.start(welcome);
-    this.#memory.save(this.#position.value);
+    this.#from = null;
+    if (welcome.recovered === false || !this.#position.isOf(welcome)) {
+      this.#position.start(welcome);
+      this.#due = false;
+    }
     if (this.#last) this.#write(this.#last);
-    this.#acks.opened(welcome.recovered !== false);
+    if (this.#due) this.#acknowledge();
     this.#sends.opened();
     this.#reads.due().forEach((message) => this.#write(message));
   }
@@ -51,7 +64,6 @@ export class Exchange {
   /** The connection is gone, or there never was one. */
   lost() {
     this.#open = false;
-    this.#acks.lost();
     this.#sends.lost();
     this.#reads.lost();
   }
@@ -61,17 +73,23 @@ export class Exchange {
     this.#last = { type: 'last', ...end };
   }
 
-  /** Acknowledges at once what was taken: the connection is about to end. */
-  ending() {
-    this.#acks.now();
+  /** @param {object} message as it came */
+  take(message) {
+    const own = this.#sends.answer(message);
+    if (isNumbered(message)) this.#due = true;
+    this.#acts.message(message, !own);
   }
 
-  /** @param {object} message as it came; goes to the page's handlers unless it went there before */
-  take(message) {
-    const answer = this.#sends.answer(message);
-    if (answer && message.type !== 'refused') this.#repeats.add({ cid: message.cid, mine: true });
-    if (answer ? answer.tell : this.#isNews(message)) this.#acts.emit(message);
-    if (this.#position.advance(message)) this.#acks.taken();
+  /**
+   * A page has handled everything up to there. It is acknowledged even where the pages have been before: the server
+   * waits for it.
+   *
+   * @param {import('./position.js').At} at
+   */
+  taken(at) {
+    if (!this.#position.isOf(at)) return;
+    if (this.#position.advance(at)) this.#due = true;
+    if (this.#open && this.#due) this.#acknowledge();
   }
 
   /** Anything was heard: the link lives. */
@@ -79,8 +97,8 @@ export class Exchange {
     this.#reads.heard();
   }
 
-  /** @see Line.send */
-  send(message) { return this.#sends.send(message); }
+  /** @see Sends.send */
+  send(message) { this.#sends.send(message); }
 
   /** @see Line.tell */
   tell(message) {
@@ -93,16 +111,10 @@ export class Exchange {
   /** @see Sends.blame */
   blame(code, content) { return this.#sends.blame(code, content); }
 
-  #isNews(message) {
-    if (this.#position.covers(message) || this.#repeats.has(message)) return false;
-    this.#repeats.add(message);
-    return true;
-  }
-
   #acknowledge() {
     const { seq, all } = this.#position.value;
+    this.#due = false;
     this.#write({ type: 'ack', seq, all });
-    this.#memory.save(this.#position.value);
   }
 
   #write(message) { this.#acts.write(JSON.stringify(message)); }

@@ -21,7 +21,17 @@ export function messagesOf(data) {
  * @throws {Refused} when it is longer
  */
 export function withinLimit(text, limit) {
-  const bytes = new TextEncoder().encode(text).length;
+  const bytes = utf8Length(text);
   if (bytes > limit) throw new Refused('too-large', `a message of ${bytes} bytes, at most ${limit} are taken`);
   return text;
+}
+
+// Not every place that this runs in has a TextEncoder. Half a surrogate pair is sent as U+FFFD, 3 bytes.
+function utf8Length(text) {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0);
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -1,8 +1,12 @@
 /**
- * A random name of 128 bits, for a client or a message. Unlike `crypto.randomUUID` it is there on pages without TLS.
+ * A random name of 128 bits, for a client or a message: unique, not secret. Unlike `crypto.randomUUID` it is there on
+ * pages without TLS, and in mini programs.
  *
  * @returns {string} 32 hexadecimal digits
  */
 export function randomId() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const bytes = new Uint8Array(16);
+  if (globalThis.crypto) crypto.getRandomValues(bytes);
+  else bytes.forEach((_, i) => (bytes[i] = Math.random() * 256));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,13 +1,13 @@
-import { DEAD_LINK, PAGE_CLOSED, policyOf } from './codes.js';
-import { Comeback } from './comeback.js';
-import { Exchange } from './exchange.js';
-import { messagesOf, withinLimit } from './frames.js';
+import { addressesOf } from './address.js';
 import { Handlers } from './handlers.js';
-import { addresses, withDefaults, withQuery } from './options.js';
-import { Pulse } from './pulse.js';
-import { move } from './states.js';
-import { verdict } from './verdict.js';
+import { Intake } from './intake.js';
+import { Link } from './link.js';
+import { withDefaults } from './options.js';
+import { Outgoing } from './outgoing.js';
+import { Soon } from './soon.js';
 import { watch } from './wake.js';
+
+/** @typedef {{to: {id: string, type: 'friend'|'group'}, content: string, cid?: string}} Said a line of chat */
 
 /**
  * Opens a line and keeps it open.
@@ -21,52 +21,57 @@ export function connect(address, options = {}) {
   return new Line(address, withDefaults(options));
 }
 
-/** One user's line to the server, over as many sockets as it takes, one after the other. */
+/** One user's line to the server: over a connection of this page's own, or one that all tabs share. */
 export class Line {
   #options;
   #addresses;
   #handlers = new Handlers();
   #stateHandlers = new Handlers();
-  #state = 'stopped';
-  #reason = null;
-  #retryAt = null;
-  #roundTrip = null;
-  #lastHeard = 0;
-  /** Counts sockets; events that carry an older number belong to a socket already replaced. */
-  #attempt = 0;
-  #socket = null;
-  #pulse = null;
-  #timer = 0;
-  #limit = Infinity;
-  #comeback;
-  #exchange;
-  /** The server has set the time to come back: no event of the page makes it earlier. */
-  #ordered = false;
-  #unwatch = () => {};
+  #sendHandlers = new Handlers();
+  #intake;
+  #outgoing;
+  #carrier;
+  #unwatch = null;
 
+  /**
+   * Lines come from `connect`.
+   *
+   * @param {string} address
+   * @param {Required<import('./options.js').Options>} options
+   */
   constructor(address, options) {
     this.#options = options;
-    this.#addresses = addresses(address, options.base);
-    this.#comeback = new Comeback(options);
-    const acts = { write: (text) => this.#write(text), emit: (message) => this.#emit(message) };
-    this.#exchange = new Exchange(options, this.#addresses.plain, acts);
-    this.#connect();
+    this.#addresses = addressesOf(address, options.base);
+    this.#intake = new Intake(options, this.#addresses.key, {
+      emit: (message) => this.#emit(message),
+      taken: (at) => this.#carrier.taken(at),
+    });
+    this.#outgoing = new Outgoing(options, {
+      send: (message) => this.#carrier.send(message),
+      tell: (progress) => this.#sendHandlers.call('send', progress),
+    });
+    this.#carrier = options.share ? new Soon(() => this.#changed()) : this.#own();
+    this.#carrier.retry();
+    if (options.share) this.#share();
   }
 
-  /** @returns {'connecting'|'open'|'waiting'|'offline'|'stopped'} see states.js */
-  get state() { return this.#state; }
+  /** @returns {'connecting'|'recovering'|'open'|'waiting'|'offline'|'stopped'} see states.js */
+  get state() { return this.#carrier.view.state; }
 
-  /** @returns {?import('./verdict.js').Reason} why it is not open; null while it is, or not known */
-  get reason() { return this.#reason; }
+  /** @returns {?import('./reasons.js').Reason} why it is not up; null while it is, or not known */
+  get reason() { return this.#carrier.view.reason; }
 
-  /** @returns {?number} when it tries again, ms since 1970; null unless it waits */
-  get retryAt() { return this.#retryAt; }
+  /** @returns {?number} when it tries again, ms since 1970; null unless it waits for its time */
+  get retryAt() { return this.#carrier.view.retryAt; }
 
   /** @returns {?number} ms that the last ping of this connection took; null before the first */
-  get roundTrip() { return this.#roundTrip; }
+  get roundTrip() { return this.#carrier.view.roundTrip; }
 
   /** @returns {number} when anything was last heard, ms since 1970; 0: never */
-  get lastHeard() { return this.#lastHeard; }
+  get lastHeard() { return this.#carrier.view.lastHeard; }
+
+  /** @returns {boolean} whether its connection is that of other tabs too */
+  get isShared() { return this.#carrier.isShared === true; }
 
   /**
    * Hears messages of one `type`, the server's or these: `system` (lines with `system: true`, whatever their type),
@@ -90,26 +95,39 @@ export class Line {
   onState(handler) { return this.#stateHandlers.add('state', handler); }
 
   /**
-   * Sends a message and waits for its answer. While the line is not open it waits its turn; after a reconnect what is
-   * unanswered goes out again under the same `cid`, which the server stores once.
+   * Hears what becomes of messages: those of this page, and those that earlier pages left unsent.
    *
-   * @param {{to: {id: string, type: 'friend'|'group'}, content: string, cid?: string} | {type: string, cid?: string}}
-   *     message a line of chat, or whatever the application handles
+   * @param {(progress: import('./outgoing.js').Progress) => void} handler
+   * @returns {() => void} takes the handler off
+   */
+  onSend(handler) { return this.#sendHandlers.add('send', handler); }
+
+  /**
+   * Sends a message and waits for its answer. While the line is not up it waits its turn, also over a reload of the
+   * page; after a reconnect what is unanswered goes out again under the same `cid`, which the server stores once.
+   *
+   * @param {Said | {type: string, cid?: string, [field: string]: unknown}} message a line of chat, or whatever the
+   *     application handles
    * @returns {Promise<{cid: string, timestamp: number}>} when the server has it; rejects with Refused when it
    *     does not want it, when it is too large, or when too many wait (`maxQueued`)
    */
-  send(message) { return this.#exchange.send(message); }
+  send(message) { return this.#outgoing.send(message); }
 
   /**
-   * Sends what gets no answer. While the line is not open it is dropped; of type `read` the newest for each
+   * Sends what gets no answer. While the line is not up it is dropped; of type `read` the newest for each
    * conversation goes out later.
    *
    * @param {object} message
-   * @throws {Refused} when it is too large
+   * @throws {Refused} when it is too large and the connection is this page's own
    */
-  tell(message) { this.#exchange.tell(message); }
+  tell(message) { this.#carrier.tell(message); }
 
-  /** Tells the friend `id` that his lines were shown, up to the one named `cid`. */
+  /**
+   * Tells a friend that his lines were shown.
+   *
+   * @param {string} id of the friend
+   * @param {string} cid of the last line that was
+   */
   read(id, cid) { this.tell({ type: 'read', to: { id, type: 'friend' }, cid }); }
 
   /** @param {{id: string, type: 'friend'|'group'}} to who shall see that something is being written */
@@ -124,173 +142,75 @@ export class Line {
    */
   recall(cid, to) { return this.send({ type: 'recall', cid, to }); }
 
-  /** Tries again at once; does nothing while connecting or open. */
-  retry() {
-    if (this.#state !== 'connecting' && this.#state !== 'open') this.#connect();
-  }
+  /** Tries again at once; does nothing while connecting or up. */
+  retry() { this.#carrier.retry(); }
 
-  /** Closes the line; only `retry()` opens it again. */
+  /** Closes the line for this page; only `retry()` opens it again. */
   close() {
-    if (this.#state === 'stopped') return;
-    this.#exchange.ending();
-    this.#noteEnd(PAGE_CLOSED, 'page');
-    this.#drop(PAGE_CLOSED);
-    this.#setState('stopped', { reason: { title: 'Closed by the page' } });
+    this.#intake.ending();
+    this.#carrier.close();
   }
 
-  // The only place where the state changes. To be called last: a handler may close or retry.
-  #setState(next, { reason = this.#reason, retryAt = null } = {}) {
-    const before = this.#state;
-    this.#state = move(before, next);
-    this.#reason = next === 'open' ? null : reason;
-    this.#retryAt = retryAt;
-    if (next === 'stopped') this.#unwatch();
-    if (before === 'stopped') this.#unwatch = this.#watch();
+  #own() {
+    return new Link(this.#options, this.#addresses, this.#audience());
+  }
+
+  async #share() {
+    const alone = () => this.#goOnWith(this.#own());
+    try {
+      const { Remote } = await import('./shared/remote.js');
+      this.#goOnWith(new Remote(this.#options, this.#addresses, this.#audience(), alone));
+    } catch {
+      alone();
+    }
+  }
+
+  #goOnWith(carrier) {
+    const closed = this.state === 'stopped';
+    this.#carrier = carrier;
+    if (closed) return;
+    carrier.retry();
+    // Unless that one has failed at once, and another goes on.
+    if (carrier === this.#carrier) this.#outgoing.unanswered.forEach((message) => carrier.send(message));
+  }
+
+  #audience() {
+    return {
+      at: () => this.#intake.at,
+      state: () => this.#changed(),
+      message: (message, tell) => {
+        this.#intake.take(message, tell);
+        if (message.type === 'bye') this.#intake.ending();
+      },
+      progress: (progress) => {
+        if (!this.#outgoing.isOwn(progress)) return;
+        this.#intake.wrote(progress.cid);
+        this.#outgoing.progress(progress);
+      },
+    };
+  }
+
+  #changed() {
+    const stopped = this.state === 'stopped';
+    if (stopped) this.#unwatch?.();
+    this.#unwatch = stopped ? null : (this.#unwatch ?? this.#watch());
     this.#stateHandlers.call('state', this);
   }
 
-  #connect() {
-    const { WebSocket, protocols, handshakeTimeout } = this.#options;
-    const attempt = this.#drop();
-    const current = (act) => (event) => { if (attempt === this.#attempt) act(event); };
-    try {
-      this.#socket = new WebSocket(withQuery(this.#addresses.socket, this.#exchange.query), protocols);
-    } catch (error) {
-      // A plain address on a secure page: the next attempt would fail alike.
-      this.#setState('connecting');
-      current(() => this.#setState('stopped', { reason: { title: error.message } }))();
-      return;
-    }
-    let entered = false;
-    this.#socket.onopen = current(() => { entered = true; });
-    this.#socket.onmessage = current(({ data }) => this.#hear(data));
-    this.#socket.onclose = current((event) => (entered ? this.#closed(event) : this.#askWhy()));
-    this.#arm(handshakeTimeout, () => (entered ? this.#lose('The server sent no welcome') : this.#askWhy()));
-    this.#setState('connecting');
-  }
-
-  #arm(ms, act) {
-    this.#options.timers.clear(this.#timer);
-    this.#timer = this.#options.timers.set(act, ms);
-  }
-
-  // Leaves the socket without waiting for it: on a dead link its close event may take minutes.
-  #drop(code = DEAD_LINK) {
-    this.#options.timers.clear(this.#timer);
-    this.#pulse?.stop();
-    this.#exchange.lost();
-    this.#socket?.close(code);
-    this.#socket = this.#pulse = this.#roundTrip = null;
-    return ++this.#attempt;
-  }
-
-  // Still `connecting`: the question belongs to the attempt.
-  async #askWhy() {
-    const { fetch, handshakeTimeout } = this.#options;
-    const attempt = this.#drop();
-    const abort = new AbortController();
-    this.#arm(handshakeTimeout, () => abort.abort());
-    const address = withQuery(this.#addresses.plain, this.#exchange.query);
-    const answer = await verdict(address, { fetch, signal: abort.signal });
-    if (attempt !== this.#attempt) return;
-    this.#drop();
-    if (answer.stop) this.#setState('stopped', answer);
-    else this.#comeBack(answer);
-  }
-
-  #closed({ code, reason: words }) {
-    const { final, refused } = policyOf(code);
-    const reason = { code, title: words || `Closed with code ${code}` };
-    const cid = refused ? this.#exchange.blame(code, words) : undefined;
-    this.#noteEnd(code);
-    const attempt = this.#drop();
-    if (refused) this.#emit({ type: 'refused', code, content: words, ...(cid && { cid }) });
-    if (attempt !== this.#attempt) return;
-    if (final) this.#setState('stopped', { reason });
-    else this.#comeBack({ reason });
-  }
-
-  #lose(title) {
-    this.#noteEnd(DEAD_LINK, 'dead');
-    this.#drop();
-    this.#comeBack({ reason: { code: DEAD_LINK, title } });
-  }
-
-  // A handshake that failed is no connection: only the end of one that was open is told.
-  #noteEnd(code, verdict) {
-    if (this.#state !== 'open') return;
-    this.#exchange.ended({ code, silence: Math.max(0, this.#options.now() - this.#lastHeard), verdict });
-  }
-
-  #comeBack({ after = 0, reason, offline = this.#isOffline() } = {}) {
-    const now = this.#options.now();
-    const { delay, ordered } = this.#comeback.lost(now, after);
-    const wait = offline ? this.#options.offlineRetry : delay;
-    this.#ordered = ordered;
-    this.#arm(wait, () => this.#connect());
-    this.#setState(offline ? 'offline' : 'waiting', { reason, retryAt: now + wait });
-  }
-
-  #hear(data) {
-    this.#lastHeard = this.#options.now();
-    this.#pulse?.heard();
-    this.#exchange.heard();
-    if (data === 'pong') this.#pong();
-    const attempt = this.#attempt;
-    for (const message of messagesOf(data)) {
-      if (attempt === this.#attempt) this.#take(message); // a handler may have closed the line
-    }
-  }
-
-  #take(message) {
-    if (message.type === 'welcome') this.#welcome(message);
-    if (message.type === 'heartbeat') this.#pulse?.change(message);
-    if (message.type === 'bye') this.#comeback.bye(this.#options.now(), message.after);
-    this.#exchange.take(message);
-    if (message.type === 'bye') this.#exchange.ending();
-    if (message.type === 'welcome' && message.recovered === false) this.#emit({ type: 'reload', reason: message.reason });
-  }
-
-  #welcome(message) {
-    if (this.#state !== 'connecting') return;
-    this.#options.timers.clear(this.#timer);
-    this.#limit = message.limits?.message ?? Infinity;
-    this.#comeback.opened(this.#options.now());
-    const acts = { ping: () => this.#socket.send('ping'), dead: () => this.#lose('Nothing heard any more') };
-    this.#pulse = new Pulse(this.#options, acts, message.heartbeat);
-    // Before the page hears of it: what has waited longer goes first.
-    this.#exchange.opened(message);
-    this.#setState('open');
-  }
-
-  #pong() {
-    const roundTrip = this.#pulse?.pong() ?? null;
-    if (roundTrip === null) return;
-    this.#roundTrip = roundTrip;
-    this.#emit({ type: 'pong', roundTrip });
-  }
-
-  #write(text) { this.#socket.send(withinLimit(text, this.#limit)); }
-
   #emit(message) {
+    if (message.type === 'delivered' || message.type === 'read') this.#outgoing.receipt(message);
     this.#handlers.call(message.system === true ? 'system' : message.type, message);
     this.#handlers.call('*', message);
   }
 
   #watch() {
-    const wake = () => {
-      if (this.#state === 'open') this.#pulse?.probe(this.#options.probePatience);
-      else if (this.#state === 'waiting' && !this.#ordered) this.#connect();
-      else if (this.#state === 'offline' && !this.#isOffline()) this.#connect();
-    };
-    const offline = () => {
-      if (this.#state === 'offline' || this.#state === 'stopped') return;
-      this.#noteEnd(DEAD_LINK, 'offline');
-      this.#drop();
-      this.#comeBack({ offline: true });
-    };
-    return watch(this.#options, { wake, offline, leave: () => this.#exchange.ending() });
+    return watch(this.#options, {
+      wake: () => this.#carrier.wake(),
+      offline: () => this.#carrier.offline(),
+      leave: (forGood) => {
+        this.#intake.ending();
+        this.#carrier.putAway(forGood);
+      },
+    });
   }
-
-  #isOffline() { return this.#options.window?.navigator?.onLine === false; }
 }

@@ -1,25 +1,23 @@
 /**
- * Keeps a line's position over a reload of the page.
+ * Keeps a page's position over its reload.
  *
- * @param {?Storage} storage null: keeps nothing
- * @param {string} address of the endpoint, which names the user; without its query, where a token may stand
+ * @param {?Pick<Storage, 'getItem' | 'setItem'>} storage null: keeps nothing
+ * @param {string} key names endpoint and user
  * @returns {{load: () => ?object, save: (position: ?object) => void}}
  */
-export function memoryOf(storage, address) {
-  const { host, pathname } = new URL(address);
-  const key = `lifeline ${host}${pathname}`;
+export function memoryOf(storage, key) {
   // A browser may forbid storage, or have no room left: then a reload begins where the server knows.
   return {
     load() {
       try {
-        return JSON.parse(storage?.getItem(key) ?? 'null');
+        return JSON.parse(storage?.getItem(`lifeline ${key}`) ?? 'null');
       } catch {
         return null;
       }
     },
     save(position) {
       try {
-        storage?.setItem(key, JSON.stringify(position));
+        storage?.setItem(`lifeline ${key}`, JSON.stringify(position));
       } catch {}
     },
   };

@@ -4,46 +4,56 @@ import { Refused } from './refused.js';
 /** Refusals after which the same message may go out again. */
 const PASSING = new Set(['unavailable', 'busy']);
 
-/** Messages that wait for their answer, over as many connections as it takes. */
+/** Messages that wait for their answer, over as many connections, and pages, as it takes. */
 export class Sends {
   #options;
-  #write;
+  #acts;
+  #queue;
   /** By cid, in the order given; `flying`: written to this connection. */
   #pending = new Map();
   /** Types that wait after a passing refusal, with their timers: later ones of a type do not overtake. */
   #held = new Map();
   #open = false;
+  /** What earlier pages left has come, or there is nothing to wait for. */
+  #loaded = false;
   #lastOut = null;
 
   /**
-   * @param {import('./options.js').Options} options `maxQueued`, `backoff`, `timers`, `random`, `newId` of them
-   * @param {(text: string) => void} write to the open connection; may throw
+   * @param {import('./options.js').Options} options `maxQueued`, `backoff`, `timers`, `random`, `now` of them
+   * @param {?import('./queue.js').Queue} queue keeps messages over the end of the page; null: nothing does
+   * @param {{write: (text: string) => void, progress: (progress: import('./outgoing.js').Progress) => void}} acts
+   *     writes to the open connection, and may throw; tells what became of a message
    */
-  constructor(options, write) {
+  constructor(options, queue, acts) {
     this.#options = options;
-    this.#write = write;
+    this.#queue = queue;
+    this.#acts = acts;
+    if (queue) queue.load().then((kept) => this.#restore(kept));
+    else this.#loaded = true;
   }
+
+  /** @returns {object[]} what waits, in its order */
+  get waiting() { return [...this.#pending.values()].map(({ message }) => message); }
 
   /**
-   * @param {object} message with `to` and `content`, or a `type`
-   * @returns {Promise<{cid: string, timestamp: number}>} rejects with Refused
+   * @param {object} message with a `cid`, and with `to` and `content`, or a `type`
+   * @throws {Refused} when too many wait
    */
   send(message) {
-    return new Promise((resolve, reject) => {
-      const { cid, type, text } = framed(message, this.#options.newId);
-      const known = this.#pending.get(cid);
-      const asker = { resolve, reject };
-      if (known?.text === text) known.askers.push(asker);
-      else if (known) throw new Refused('conflict', `another message with the cid ${cid} waits for its answer`, cid);
-      else {
-        this.#hasRoom(cid);
-        this.#pending.set(cid, { cid, type, text, askers: [asker], flying: false, tries: 0 });
-        this.#flush();
-      }
-    });
+    const { cid } = message;
+    if (this.#pending.has(cid)) return;
+    const { size } = this.#pending;
+    const { maxQueued } = this.#options;
+    if (size >= maxQueued) {
+      throw new Refused('queue-full', `${size} messages wait for their answers, at most ${maxQueued} (maxQueued)`, cid);
+    }
+    this.#add(message);
+    this.#queue?.put(message);
+    this.#acts.progress({ cid, message, state: 'queued' });
+    this.#flush();
   }
 
-  /** The line is open: all that is unanswered goes out, in its order. */
+  /** The line is up: all that is unanswered goes out, in its order. */
   opened() {
     this.#open = true;
     this.#lastOut = null;
@@ -60,19 +70,22 @@ export class Sends {
 
   /**
    * @param {object} message from the server
-   * @returns {?{tell: boolean}} null: it answers nothing here; `tell`: it is news for the page's handlers
+   * @returns {boolean} whether it is an answer that concerns nobody but the waiting message
    */
   answer(message) {
     const entry = this.#pending.get(message.cid);
-    if (!entry) return null;
+    if (!entry) return false;
     const { type, code, content, timestamp, mine } = message;
     // The line itself, as this user's other connections get it, says as much as its `sent`.
     const isCopy = mine === true && entry.type === 'send';
-    if (type === 'sent' || isCopy) this.#settle(entry).forEach(({ resolve }) => resolve({ cid: entry.cid, timestamp }));
-    else if (type !== 'refused') return null;
-    else if (PASSING.has(code)) this.#hold(entry);
-    else this.#fail(entry, new Refused(code, content, entry.cid));
-    return { tell: !isCopy && !this.#pending.has(entry.cid) };
+    if (type === 'sent' || isCopy) this.#settle(entry, { state: 'sent', timestamp });
+    else if (type !== 'refused') return false;
+    else if (!PASSING.has(code)) this.#fail(entry, new Refused(code, content, entry.cid));
+    else {
+      this.#hold(entry);
+      return true;
+    }
+    return false;
   }
 
   /**
@@ -89,19 +102,30 @@ export class Sends {
     return entry.cid;
   }
 
-  #hasRoom(cid) {
-    const { size } = this.#pending;
-    const { maxQueued } = this.#options;
-    if (size >= maxQueued) {
-      throw new Refused('queue-full', `${size} messages wait for their answers, at most ${maxQueued} (maxQueued)`, cid);
+  // What is older goes first; what this page wrote while it was being loaded has waited for it.
+  #restore(kept) {
+    const newer = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const message of kept) {
+      this.#add(message);
+      this.#acts.progress({ cid: message.cid, message, state: 'queued', restored: true });
     }
+    newer.forEach((entry) => this.#pending.set(entry.cid, entry));
+    this.#loaded = true;
+    this.#flush();
+  }
+
+  #add(message) {
+    const { cid, type = 'send' } = message;
+    const text = JSON.stringify({ type, ...message });
+    this.#pending.set(cid, { cid, type, message, text, flying: false, tries: 0 });
   }
 
   #flush() {
-    for (const entry of this.#open ? this.#pending.values() : []) {
+    for (const entry of this.#open && this.#loaded ? [...this.#pending.values()] : []) {
       if (entry.flying || this.#held.has(entry.type)) continue;
       try {
-        this.#write(entry.text);
+        this.#acts.write(entry.text);
         entry.flying = true;
         this.#lastOut = entry.cid;
       } catch (error) {
@@ -121,20 +145,13 @@ export class Sends {
     this.#held.set(entry.type, timers.set(release, backoffDelay(entry.tries++, { ...backoff, random })));
   }
 
-  #settle(entry) {
-    this.#pending.delete(entry.cid);
-    return entry.askers;
+  #settle({ cid, message }, outcome) {
+    this.#pending.delete(cid);
+    this.#queue?.remove(cid);
+    this.#acts.progress({ cid, message, ...outcome });
   }
 
   #fail(entry, error) {
-    this.#settle(entry).forEach(({ reject }) => reject(error));
+    this.#settle(entry, { state: 'refused', error });
   }
-}
-
-function framed(message, newId) {
-  const isLine = message?.type === undefined && message?.to && message.content !== undefined;
-  if (!isLine && typeof message?.type !== 'string') throw new TypeError('a message has to and content, or a type');
-  const cid = String(message.cid ?? newId());
-  const frame = { type: 'send', ...message, cid };
-  return { cid, type: frame.type, text: JSON.stringify(frame) };
 }

@@ -1,16 +1,18 @@
 /**
  * Where a line may go from where.
  *
- * - `connecting`: a handshake is under way, or its refusal is being looked into
- * - `open`: the server's welcome has come
- * - `waiting`: lost; comes back at `retryAt`
+ * - `connecting`: a token is being fetched, a handshake is under way, or its refusal is being looked into
+ * - `recovering`: the server's welcome has come, and what was missed is coming in; messages go both ways
+ * - `open`: nothing is missing
+ * - `waiting`: lost; comes back at `retryAt`, or when the page is shown again
  * - `offline`: the browser says that there is no network; tried slowly all the same
  * - `stopped`: stays away until `retry()`
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 export const MOVES = Object.freeze({
-  connecting: ['open', 'waiting', 'offline', 'stopped'],
+  connecting: ['recovering', 'open', 'waiting', 'offline', 'stopped'],
+  recovering: ['open', 'waiting', 'offline', 'stopped'],
   open: ['waiting', 'offline', 'stopped'],
   waiting: ['connecting', 'offline', 'stopped'],
   offline: ['connecting', 'stopped'],
@@ -27,3 +29,9 @@ export function move(from, to) {
   if (!MOVES[from]?.includes(to)) throw new Error(`illegal move of a line: ${from} to ${to}`);
   return to;
 }
+
+/**
+ * @param {string} state
+ * @returns {boolean} whether messages go over the line
+ */
+export const isUp = (state) => state === 'open' || state === 'recovering';

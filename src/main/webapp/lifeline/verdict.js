@@ -1,13 +1,7 @@
+import { reasonOf } from './reasons.js';
+
 // Statuses after which the same request has no chance. 404 is not among them: see below.
 const REFUSED = [400, 401, 403];
-
-/**
- * @typedef {object} Reason why a line is not open
- * @property {string} title one line, in words
- * @property {string} [detail] more of it
- * @property {number} [status] HTTP status of a refused handshake
- * @property {number} [code] WebSocket close code
- */
 
 /**
  * Asks why a handshake failed. A browser hides the answer to a refused upgrade, so the server gives the
@@ -16,16 +10,18 @@ const REFUSED = [400, 401, 403];
  * @param {string} url http(s) address of the endpoint
  * @param {object} options
  * @param {typeof globalThis.fetch} options.fetch
+ * @param {?string} [options.token] that the handshake had shown
  * @param {AbortSignal} [options.signal] gives the question up
- * @returns {Promise<{stop: boolean, after: number, reason: Reason}>} `stop`: stay away; `after`: ms that the
- *     server asked to be left alone, 0 when it did not. Never rejects.
+ * @returns {Promise<{stop: boolean, after: number, reason: import('./reasons.js').Reason}>} `stop`: stay away;
+ *     `after`: ms that the server asked to be left alone, 0 when it did not. Never rejects.
  */
-export async function verdict(url, { fetch, signal }) {
+export async function verdict(url, { fetch, token, signal }) {
+  const headers = { Accept: 'application/problem+json', ...(token && { Authorization: `Bearer ${token}` }) };
   let response;
   try {
-    response = await fetch(url, { cache: 'no-store', headers: { Accept: 'application/problem+json' }, signal });
+    response = await fetch(url, { cache: 'no-store', headers, signal });
   } catch {
-    return { stop: false, after: 0, reason: { title: 'The server cannot be reached' } };
+    return { stop: false, after: 0, reason: reasonOf('unreachable') };
   }
   const { status } = response;
   const isProblem = /^application\/problem\+json\b/i.test(response.headers.get('Content-Type') ?? '');

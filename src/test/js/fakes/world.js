@@ -130,6 +130,7 @@ export class World {
   asked = [];
   states = [];
   messages = [];
+  progress = [];
   answer = unreachable;
   random = 0.5;
   storage = new FakeStorage();
@@ -141,15 +142,14 @@ export class World {
     return this.connectTo('web/count/u1', options);
   }
 
-  connectTo(address, options = {}) {
-    const { sockets } = this;
-    this.line = connect(address, {
+  /** Everything around a line, as options. */
+  get base() {
+    return {
       base: 'https://example.org/app/',
-      WebSocket: class extends FakeSocket {
-        constructor(...args) {
-          super(...args);
-          sockets.push(this);
-        }
+      socket: (url, protocols) => {
+        const socket = new FakeSocket(url, protocols);
+        this.sockets.push(socket);
+        return socket;
       },
       fetch: (url, init) => {
         this.asked.push({ url, init });
@@ -160,12 +160,17 @@ export class World {
       random: () => this.random,
       newId: () => `id${++this.#ids}`,
       storage: this.storage,
+      queue: () => null,
       window: this.window,
       document: this.document,
-      ...options,
-    });
+    };
+  }
+
+  connectTo(address, options = {}) {
+    this.line = connect(address, { ...this.base, ...options });
     this.line.onState((line) => this.states.push(line.state));
     this.line.on('*', (message) => this.messages.push(message));
+    this.line.onSend((progress) => this.progress.push(progress));
     return this.line;
   }
 

@@ -10,7 +10,18 @@ public final class PushedJson {
 
     /** Types with which the server itself speaks to its client. */
     private static final Set<String> RESERVED_TYPES = Set.of(
-            "welcome", "sent", "refused", "delivered", "read", "typing", "bye", "heartbeat", "token", "probe", "pong");
+            "welcome",
+            "live",
+            "sent",
+            "refused",
+            "delivered",
+            "read",
+            "typing",
+            "bye",
+            "heartbeat",
+            "token",
+            "probe",
+            "pong");
 
     /** Fields that the server puts in front. */
     private static final Set<String> RESERVED_FIELDS = Set.of("seq", "all");

@@ -1,8 +1,8 @@
 package dev.lifeline.security;
 
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Problem;
-import dev.lifeline.core.protocol.UserId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +16,16 @@ final class Standing {
     private Standing() {}
 
     /** Adds it to a handshake that is admitted otherwise. */
-    static Verdict of(UserId user, HandshakeRequest request) {
-        String client = request.parameter("client");
-        if (client != null && !CLIENT.matcher(client).matches()) {
+    static Verdict of(Handshake admitted, HandshakeRequest request) {
+        String name = request.parameter("client");
+        if (name != null && !CLIENT.matcher(name).matches()) {
             return refused("client must be 1 to 64 letters, digits, _ or -");
         }
+        String echo = request.parameter("echo");
+        if (echo != null && !echo.equals("1")) {
+            return refused("echo must be 1, or left out");
+        }
+        Client client = new Client(name == null ? "" : name, echo != null);
         String epoch = request.parameter("epoch");
         if (epoch != null && !EPOCH.matcher(epoch).matches()) {
             return refused("epoch must be 1 to 64 letters, digits, dots, _ or -");
@@ -32,11 +37,10 @@ final class Standing {
         }
         if (epoch == null) {
             return seq == null && all == null
-                    ? new Verdict.Admitted(new Handshake(user, client == null ? "" : client, null))
+                    ? new Verdict.Admitted(admitted.of(client, null))
                     : refused("seq and all need their epoch");
         }
-        return new Verdict.Admitted(
-                new Handshake(user, client == null ? "" : client, new Position(epoch, number(seq), number(all))));
+        return new Verdict.Admitted(admitted.of(client, new Position(epoch, number(seq), number(all))));
     }
 
     private static boolean isNumber(@Nullable String text) {

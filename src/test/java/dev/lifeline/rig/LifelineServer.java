@@ -34,9 +34,18 @@ public final class LifelineServer implements AutoCloseable {
         return start(RunningProcess.java(), folder, arguments, settings);
     }
 
+    /** Starts the demo on a port of its own choice: again after it was killed, say. */
+    public static LifelineServer demoOn(int port, Path folder, String... settings) {
+        return start(RunningProcess.java(), port, folder, List.of("--demo"), settings);
+    }
+
     /** @param java the JVM to start it with */
     public static LifelineServer start(String java, Path folder, List<String> arguments, String... settings) {
-        int port = Ports.free();
+        return start(java, Ports.free(), folder, arguments, settings);
+    }
+
+    private static LifelineServer start(
+            String java, int port, Path folder, List<String> arguments, String... settings) {
         RunningProcess process = launch(
                 java,
                 folder,
@@ -100,6 +109,13 @@ public final class LifelineServer implements AutoCloseable {
     /** Such as {@code http://127.0.0.1:8080}. */
     public String http() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** How many connections it has. */
+    public int connections() {
+        return Lines.json(Http.get(http() + "/health").body())
+                .get("connections")
+                .getAsInt();
     }
 
     /** The WebSocket address of a user. */

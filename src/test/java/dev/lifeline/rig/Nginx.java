@@ -17,12 +17,14 @@ public final class Nginx implements AutoCloseable {
 
     private final RunningProcess process;
     private final Path folder;
+    private final int upstreamPort;
     private final int port;
     private final int tlsPort;
 
-    private Nginx(RunningProcess process, Path folder, int port, int tlsPort) {
+    private Nginx(RunningProcess process, Path folder, int upstreamPort, int port, int tlsPort) {
         this.process = process;
         this.folder = folder;
+        this.upstreamPort = upstreamPort;
         this.port = port;
         this.tlsPort = tlsPort;
     }
@@ -57,7 +59,7 @@ public final class Nginx implements AutoCloseable {
         RunningProcess process =
                 RunningProcess.start(command(folder, "daemon off;"), Map.of(), folder, folder.resolve("nginx.out"));
         process.awaitUp(() -> Http.answers("http://127.0.0.1:" + port + "/health"));
-        return new Nginx(process, folder, port, tlsPort);
+        return new Nginx(process, folder, upstreamPort, port, tlsPort);
     }
 
     /** What nginx itself says of the project's configuration, as an administrator would check it. */
@@ -168,6 +170,16 @@ public final class Nginx implements AutoCloseable {
     /** Reloads the configuration, as {@code nginx -s reload} does. */
     public void reload() {
         process.signal("HUP");
+    }
+
+    /** The same, with other lines in the configuration than until now; HTTPS is off then. */
+    public void reload(UnaryOperator<String> change) {
+        try {
+            write(folder, upstreamPort, port, tlsPort, false, change);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        reload();
     }
 
     /** The error log, where a cut stands at level info. */

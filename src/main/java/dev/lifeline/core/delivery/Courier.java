@@ -79,17 +79,27 @@ final class Courier {
 
     private void toUser(Views views, UserId user, long seq, @Nullable Connection sender, Outbound.@Nullable Sent sent) {
         for (Connection connection : sessions.of(user)) {
-            if (connection == sender) {
-                toSender(connection, seq, sent);
-            } else if (connection.level() == Level.PLAIN) {
-                if (views.isForPlain()) {
-                    connection.deliver(seq, 0, views.of(user), views.line(user, seq));
-                } else {
-                    connection.passOver(seq);
+            if (connection != sender) {
+                toReader(connection, views, seq);
+            } else if (connection.client().echo()) {
+                toReader(connection, views, seq);
+                if (sent != null && connection.level() == Level.V1) {
+                    connection.send(codec.encode(sent));
                 }
             } else {
-                connection.deliver(seq, 0, views.of(user).withSeq(seq), views.line(user, seq));
+                toSender(connection, seq, sent);
             }
+        }
+    }
+
+    private static void toReader(Connection reader, Views views, long seq) {
+        UserId user = reader.user();
+        if (reader.level() == Level.V1) {
+            reader.deliver(seq, 0, views.of(user).withSeq(seq), views.line(user, seq));
+        } else if (views.isForPlain()) {
+            reader.deliver(seq, 0, views.of(user), views.line(user, seq));
+        } else {
+            reader.passOver(seq);
         }
     }
 

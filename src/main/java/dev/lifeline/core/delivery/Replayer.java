@@ -83,7 +83,7 @@ final class Replayer {
     }
 
     private void greet(Connection connection, Position from, Position newest, @Nullable String lost) {
-        connection.feed().begin(from);
+        connection.feed().begin(from, newest);
         connection.start(
                 connection.level() == Level.PLAIN
                         ? null
@@ -95,7 +95,8 @@ final class Replayer {
                                 settings.heartbeat().interval(),
                                 settings.heartbeat().patience(),
                                 maxMessageBytes,
-                                clock.millis())));
+                                clock.millis(),
+                                connection.validFor())));
     }
 
     /** A client with a position loads its state anew; a plain one is told, and gets what is left. */
@@ -105,9 +106,7 @@ final class Replayer {
                 () -> connection + ": cannot be recovered, " + lost.reason().wire());
         if (connection.level() == Level.V1) {
             greet(connection, lost.newest(), lost.newest(), lost.reason().wire());
-            if (connection.feed().pageDone(lost.newest(), true)) {
-                next(connection);
-            }
+            pageDone(connection, lost.newest(), true);
         } else {
             greet(connection, from.atLeast(lost.oldest().seq(), lost.oldest().all()), lost.newest(), null);
             tellGap(connection);
@@ -162,8 +161,14 @@ final class Replayer {
             handed++;
         }
         boolean whole = handed == read.letters().size();
-        if (connection.feed().pageDone(whole ? read.end() : end, whole && read.last())) {
+        pageDone(connection, whole ? read.end() : end, whole && read.last());
+    }
+
+    private void pageDone(Connection connection, Position end, boolean last) {
+        if (connection.feed().pageDone(end, last)) {
             next(connection);
+        } else if (connection.level() == Level.V1 && connection.feed().caughtUp()) {
+            connection.send(codec.encode(new Outbound.Live()));
         }
     }
 

@@ -25,7 +25,7 @@ public record Ending(
     /** Whoever comes back within this was alive when his connection ended; a closed laptop was not. */
     public static final Duration ALIVE = Duration.ofSeconds(60);
 
-    /** How much shorter than the server's the client's view of the silence may be: what was on its way counts for one. */
+    /** How much shorter than the server's the client's view of the silence may be: its last bytes travelled. */
     static final Duration SLACK = Duration.ofSeconds(5);
 
     private static final int ABNORMAL_CLOSURE = 1006;

@@ -121,8 +121,8 @@ final class PathRecord {
     }
 
     /**
-     * What holds for this user: his own evidence, and what two users agree on where his own does not know better. An end
-     * that he saw himself is not lifted by others' word: his way may differ from theirs further on.
+     * What holds for this user: his own evidence, and what two users agree on where his own does not know better.
+     * An end that he saw himself is not lifted by others' word: his way may differ from theirs further on.
      */
     PathEstimate estimate(UserId user) {
         Witness witness = witnesses.get(user);

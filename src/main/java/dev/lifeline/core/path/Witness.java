@@ -79,8 +79,8 @@ final class Witness {
     }
 
     /**
-     * A live connection was lost while its client lived, and the evidence does not say why. Two of them are no limit yet,
-     * but no reason to trust the estimate either: until probes tell more the usual interval is the longest.
+     * A live connection was lost while its client lived, and the evidence does not say why. Two of them are no limit
+     * yet, but no reason to trust the estimate either: until probes tell more the usual interval is the longest.
      */
     void lost(Duration usual, long now) {
         unexplained++;

@@ -67,6 +67,10 @@ public final class Feed {
     @GuardedBy("lock")
     private int sinceMark;
 
+    /** Whether the client is to be told once nothing is left to be read. */
+    @GuardedBy("lock")
+    private boolean behind;
+
     /** The newest that passed by while the store was read. */
     @GuardedBy("lock")
     private long passedSeq;
@@ -86,10 +90,15 @@ public final class Feed {
         this.acknowledges = level == Level.V1;
     }
 
-    /** Sets where the client stands, before anything is given. */
-    public void begin(Position position) {
+    /**
+     * Sets where the client stands, before anything is given.
+     *
+     * @param newest of each stream; where it is beyond, {@link #caughtUp} tells when the client is there
+     */
+    public void begin(Position position, Position newest) {
         lock.lock();
         try {
+            behind = !position.covers(newest);
             given = position;
             sent = position;
             taken = position;
@@ -208,6 +217,18 @@ public final class Feed {
             }
             stage = hasRoom() ? Stage.READING : Stage.PAUSED;
             return stage == Stage.READING;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a client that began behind is up to date now; says so once. */
+    public boolean caughtUp() {
+        lock.lock();
+        try {
+            boolean news = behind && stage == Stage.LIVE;
+            behind = behind && !news;
+            return news;
         } finally {
             lock.unlock();
         }

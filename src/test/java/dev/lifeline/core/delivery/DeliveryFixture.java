@@ -54,8 +54,9 @@ abstract class DeliveryFixture {
     final AppHandlers application = new AppHandlers(handlers);
     final PresenceTracker presence =
             new PresenceTracker(Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
+    TokenRenewal tokens = TokenRenewal.none();
     final Gateway gateway = new Gateway(
-            new Gateway.Rules(true, 65_536),
+            new Gateway.Rules(true, 65_536, (user, token, cid) -> tokens.renew(user, token, cid)),
             sessions,
             new ConnectionSettings(
                     new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
@@ -98,7 +99,24 @@ abstract class DeliveryFixture {
     }
 
     final Client client(String user, Level level, String name, Position position) {
-        Client client = new Client(user, level, name, position);
+        return client(user, level, new dev.lifeline.core.protocol.Client(name, false), position);
+    }
+
+    /** A client that speaks for several pages. */
+    final Client echoing(String user) {
+        return client(user, Level.V1, new dev.lifeline.core.protocol.Client("", true), null);
+    }
+
+    /** A client whose token is good for so long. */
+    final Client withToken(String user, Level level, Duration validFor) {
+        return add(new Client(user, level, dev.lifeline.core.protocol.Client.UNNAMED, null, validFor));
+    }
+
+    private Client client(String user, Level level, dev.lifeline.core.protocol.Client who, Position position) {
+        return add(new Client(user, level, who, position, null));
+    }
+
+    private Client add(Client client) {
         clients.add(client);
         executor.runAll();
         return client;
@@ -129,9 +147,12 @@ abstract class DeliveryFixture {
         final RecordingPeer peer = new RecordingPeer();
         final Connection connection;
         private final ArrayDeque<JsonObject> unread = new ArrayDeque<>();
+        private final List<Integer> live = new ArrayList<>();
+        private int read;
 
-        private Client(String user, Level level, String name, Position position) {
-            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, name, position), peer);
+        private Client(
+                String user, Level level, dev.lifeline.core.protocol.Client who, Position position, Duration validFor) {
+            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, who, position, validFor), peer);
         }
 
         void says(String frame) {
@@ -182,6 +203,22 @@ abstract class DeliveryFixture {
             assertEquals("[]", unread.toString());
         }
 
+        /** Behind how many messages each {@code live} came, the welcome among them. */
+        List<Integer> live() {
+            fetch();
+            return live;
+        }
+
+        private void add(JsonObject message) {
+            String type = message.has("type") ? message.get("type").getAsString() : "";
+            if (type.equals("live")) {
+                live.add(read);
+            } else if (!type.equals("onlineStatus")) {
+                read++;
+                unread.add(message);
+            }
+        }
+
         private void fetch() {
             for (String event = peer.poll(); event != null; event = peer.poll()) {
                 if (event.startsWith("<") || event.equals("pong")) {
@@ -192,9 +229,7 @@ abstract class DeliveryFixture {
                     JsonElement json = JsonParser.parseString(event);
                     Iterable<JsonElement> all = json instanceof JsonArray array ? array : List.of(json);
                     for (JsonElement element : all) {
-                        if (!element.getAsJsonObject().toString().contains("\"onlineStatus\"")) {
-                            unread.add(element.getAsJsonObject());
-                        }
+                        add(element.getAsJsonObject());
                     }
                 }
             }

@@ -213,7 +213,7 @@ class GatewayTest {
         PresenceTracker presence = new PresenceTracker(
                 Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
         return new Gateway(
-                new Gateway.Rules(answersPings, 65_536),
+                new Gateway.Rules(answersPings, 65_536, TokenRenewal.none()),
                 sessions,
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
@@ -252,7 +252,9 @@ class GatewayTest {
         private final Connection connection;
 
         Client(String user, Level level) {
-            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, "", null), peer);
+            connection = gateway.open(
+                    new Gateway.Arrival(new UserId(user), level, dev.lifeline.core.protocol.Client.UNNAMED, null, null),
+                    peer);
         }
 
         void says(String frame) {

@@ -77,6 +77,46 @@ class RecoveryTest extends DeliveryFixture {
         ahead.next();
     }
 
+    @Test
+    void whoWasBehind_isToldWhenItHasEverything() {
+        for (int i = 0; i < CAPACITY; i++) {
+            push("u1", number(i));
+        }
+        Client back = client("u1", Level.V1, "c", at(0, 0));
+        back.welcome();
+        assertEquals(List.of(), back.live(), "as long as it has not acknowledged, the rest waits");
+        for (int i = 0; i < CAPACITY; i++) {
+            back.next();
+            back.acks(i + 1, 0);
+        }
+        assertEquals(List.of(CAPACITY + 1), back.live());
+        push("u1", number(7));
+        back.next();
+        assertEquals(List.of(CAPACITY + 1), back.live(), "once");
+    }
+
+    @Test
+    void whoMissedOnlyWhatIsGoneMeanwhile_isToldToo() {
+        var brief = new PushOrder(
+                List.of(new UserId("u1")), List.of(), false, number(1), null, null, Duration.ofSeconds(1));
+        push.push(brief).toCompletableFuture().join();
+        executor.runAll();
+        wall = wall.plusSeconds(2);
+        Client back = client("u1", Level.V1, "c", at(0, 0));
+        assertEquals("{\"seq\":1,\"all\":0}", back.welcome().get("position").toString());
+        assertEquals(List.of(1), back.live());
+    }
+
+    @Test
+    void whoWasNotBehind_isToldNothing() {
+        push("u1", number(1));
+        Client back = client("u1", Level.V1, "c", at(1, 0));
+        back.welcome();
+        push("u1", number(2));
+        back.next();
+        assertEquals(List.of(), back.live());
+    }
+
     private void lost(Client client, String reason) {
         JsonObject welcome = client.welcome();
         assertFalse(welcome.get("recovered").getAsBoolean());

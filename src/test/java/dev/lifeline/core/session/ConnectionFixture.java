@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
@@ -50,8 +51,8 @@ abstract class ConnectionFixture {
                 time.wheel(),
                 flushers,
                 pingers);
-        Connection connection = new Connection("c1", new UserId("u1"), level, "", peer, settings, listener);
-        connection.feed().begin(new Position("e", 0, 0));
+        Connection connection = new Connection("c1", new UserId("u1"), level, Client.UNNAMED, peer, settings, listener);
+        connection.feed().begin(new Position("e", 0, 0), new Position("e", 0, 0));
         connection.feed().pageDone(new Position("e", 0, 0), true);
         connection.start(null);
         return connection;

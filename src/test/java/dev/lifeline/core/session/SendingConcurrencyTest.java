@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
@@ -111,7 +112,7 @@ class SendingConcurrencyTest {
                 "c",
                 new UserId("u"),
                 level,
-                "",
+                Client.UNNAMED,
                 peer,
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class SessionRegistryTest {
                 "c",
                 user,
                 Level.PLAIN,
-                "",
+                Client.UNNAMED,
                 new RecordingPeer(),
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),

@@ -6,8 +6,8 @@ import dev.lifeline.core.path.PathKey;
 import java.time.Duration;
 
 /**
- * A live connection: the server's half decides with the real {@link HeartbeatPolicy}, the client's as the shipped client
- * does. Nothing is said on it but heartbeats, which is when proxies cut.
+ * A live connection: the server's half decides with the real {@link HeartbeatPolicy}, the client's as the shipped
+ * client does. Nothing is said on it but heartbeats, which is when proxies cut.
  */
 final class Live implements Tcp.Ends {
 

@@ -32,7 +32,8 @@ final class Plot {
         for (int beats = 0; beats <= MOST_BEATS; beats += 40) {
             svg.append(String.format(
                     Locale.ROOT,
-                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>%n",
+                    "<path d=\"M%d %.1fH%d\" stroke=\"#ddd\"/>"
+                            + "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%d</text>%n",
                     MARGIN,
                     y(beats),
                     WIDTH - MARGIN,

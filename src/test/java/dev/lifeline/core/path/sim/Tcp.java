@@ -4,8 +4,8 @@ import dev.lifeline.core.path.sim.Way.Hop;
 import java.util.Arrays;
 
 /**
- * One connection over a way. Each box on it has its own idle timer, which whatever passes starts anew. Transfer takes no
- * time: next to these silences it counts for nothing.
+ * One connection over a way. Each box on it has its own idle timer, which whatever passes starts anew. Transfer
+ * takes no time: next to these silences it counts for nothing.
  */
 final class Tcp {
 

@@ -18,7 +18,8 @@
  * </pre>
  *
  * <p>What ended a probe counts only with the client's report on its live connection, which shows that client and
- * line live. Both saw the end: that was the limit. Only the server did, or nobody: something dropped it silently, earlier.
+ * line live. Both saw the end: that was the limit. Only the server did, or nobody: something dropped it silently,
+ * earlier.
  *
  * <p><b>Whose.</b> A user's own evidence moves his interval at once; that of others when two agree, and never below the
  * usual interval.

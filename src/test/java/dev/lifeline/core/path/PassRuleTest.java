@@ -50,17 +50,6 @@ class PassRuleTest {
     }
 
     @Test
-    void thirdUser_decidesBetweenTwo() {
-        measured(ANN, 350);
-        measured(BEN, 100);
-        limits.observed(PATH, ANN, Kind.CUT, Duration.ofSeconds(350));
-        measured(BEN, 350);
-        assertFalse(limits.isPassDue(PATH, CAT));
-        measured(BEN, 40);
-        assertFalse(limits.isPassDue(PATH, CAT), "the lower of two binds nobody to measure");
-    }
-
-    @Test
     void passThatBrokeOff_waitsAnHourForThisUserOnly() {
         limits.brokeOff(PATH, ANN);
         assertFalse(limits.isPassDue(PATH, ANN));

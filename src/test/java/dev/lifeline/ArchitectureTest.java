@@ -39,6 +39,7 @@ class ArchitectureTest {
                 "core.time        : ",
                 "core.protocol    : ",
                 "core.heartbeat   : core.time",
+                "core.path        : core.protocol,core.time",
                 "core.directory   : core.protocol,core.time",
                 "core.presence    : core.protocol,core.time",
                 "core.mailbox     : core.protocol,core.time",

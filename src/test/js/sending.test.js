@@ -164,6 +164,15 @@ describe('while the line is not open', () => {
     await assert.rejects(world.line.send(line('one more')), /at most 1000/);
   });
 
+  it('not for ever behind what earlier pages left, where that cannot be read', () => {
+    const world = new World();
+    world.open({ queue: () => ({ load: () => new Promise(() => {}), put() {}, remove() {} }) });
+    world.line.send(line('a'));
+    assert.deepEqual(cids(world.socket), []);
+    world.advance(5000);
+    assert.deepEqual(cids(world.socket), ['a']);
+  });
+
   it('they wait even where it has stopped: it may be opened again', () => {
     const world = new World();
     world.open();

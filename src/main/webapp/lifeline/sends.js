@@ -4,6 +4,9 @@ import { Refused } from './refused.js';
 /** Refusals after which the same message may go out again. */
 const PASSING = new Set(['unavailable', 'busy']);
 
+/** Ms for which what this page writes waits for what earlier ones left: some browsers' IndexedDB hangs for ever. */
+const LOADING = 5_000;
+
 /** Messages that wait for their answer, over as many connections, and pages, as it takes. */
 export class Sends {
   #options;
@@ -28,7 +31,7 @@ export class Sends {
     this.#options = options;
     this.#queue = queue;
     this.#acts = acts;
-    if (queue) queue.load().then((kept) => this.#restore(kept));
+    if (queue) this.#load();
     else this.#loaded = true;
   }
 
@@ -102,6 +105,18 @@ export class Sends {
     return entry.cid;
   }
 
+  async #load() {
+    const { timers } = this.#options;
+    const timer = timers.set(() => this.#go(), LOADING);
+    this.#restore(await this.#queue.load());
+    timers.clear(timer);
+  }
+
+  #go() {
+    this.#loaded = true;
+    this.#flush();
+  }
+
   // What is older goes first; what this page wrote while it was being loaded has waited for it.
   #restore(kept) {
     const newer = [...this.#pending.values()];
@@ -111,8 +126,7 @@ export class Sends {
       this.#acts.progress({ cid: message.cid, message, state: 'queued', restored: true });
     }
     newer.forEach((entry) => this.#pending.set(entry.cid, entry));
-    this.#loaded = true;
-    this.#flush();
+    this.#go();
   }
 
   #add(message) {

@@ -57,7 +57,7 @@ export class Outgoing {
 
   /** Hands everything whose answer is missing to the connection once more: it may be another, or have lost touch. */
   again() {
-    [...this.#pending.values()].forEach(({ message }) => this.#hand(message));
+    this.#pending.forEach(({ message }) => this.#hand(message));
   }
 
   /**

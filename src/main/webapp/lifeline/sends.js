@@ -1,4 +1,5 @@
 import { backoffDelay } from './backoff.js';
+import { textOf } from './frames.js';
 import { Refused } from './refused.js';
 
 /** Refusals after which the same message may go out again. */
@@ -40,7 +41,7 @@ export class Sends {
 
   /**
    * @param {object} message with a `cid`, and with `to` and `content`, or a `type`
-   * @throws {Refused} when too many wait
+   * @throws {Refused} when too many wait, or the server could not read it
    */
   send(message) {
     const { cid } = message;
@@ -122,8 +123,13 @@ export class Sends {
     const newer = [...this.#pending.values()];
     this.#pending.clear();
     for (const message of kept) {
-      this.#add(message);
-      this.#acts.progress({ cid: message.cid, message, state: 'queued', restored: true });
+      const { cid } = message;
+      this.#acts.progress({ cid, message, state: 'queued', restored: true });
+      try {
+        this.#add(message);
+      } catch (error) {
+        this.#fail({ cid, message }, error);
+      }
     }
     newer.forEach((entry) => this.#pending.set(entry.cid, entry));
     this.#go();
@@ -131,7 +137,7 @@ export class Sends {
 
   #add(message) {
     const { cid, type = 'send' } = message;
-    const text = JSON.stringify({ type, ...message });
+    const text = textOf({ type, ...message });
     this.#pending.set(cid, { cid, type, message, text, flying: false, tries: 0 });
   }
 

@@ -19,7 +19,14 @@ describe('the dictionary', () => {
   it('is chosen by the language tag', () => {
     assert.equal(translator('zh-TW').lang, 'zh');
     assert.equal(translator('de-DE').lang, 'en');
-    assert.equal(translator('en').t('line.waiting', { n: 3 }), 'Lost, retrying in 3 s');
+    assert.equal(translator('en').t('line.waiting', { n: 3 }), 'Back in 3 s');
+  });
+
+  it('lets words that turn the writing around turn nothing but themselves', () => {
+    const { t } = translator('en');
+    assert.equal(t('talk.typing', { name: 'a\u202eb' }), '\u2068ab\u2069 is writing…');
+    assert.equal(t('talk.typing', { name: 'שלום' }), '\u2068שלום\u2069 is writing…');
+    assert.equal(t('talk.typing', { name: '林小雨' }), '林小雨 is writing…');
   });
 
   it('leaves a value with a brace alone', () => {

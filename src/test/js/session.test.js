@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { t } from '../../main/webapp/chat/i18n.js';
 import { createSession } from '../../main/webapp/chat/session.js';
 import { EMPTY, reduce } from '../../main/webapp/chat/store.js';
+import { Refused } from '../../main/webapp/lifeline/refused.js';
 import { World, settled } from './fakes/world.js';
 
 const NOW = 1_700_000_000_000;
@@ -18,6 +19,7 @@ let world;
 let state;
 let session;
 let asked;
+let shown;
 const { fetch, setTimeout } = globalThis;
 const dispatch = (action) => (state = reduce(state, action));
 const rows = (key = ANNA) => state.talks[key].messages;
@@ -26,6 +28,7 @@ const fromAnna = (cid, more) => ({ type: 'friend', id: 'u2', fromid: 'u2', usern
 
 beforeEach(async () => {
   asked = [];
+  shown = [];
   globalThis.fetch = async (address) => {
     asked.push(address.split('?')[0].split('/').at(-1));
     return new Response(JSON.stringify({ code: 0, msg: '', data: asked.at(-1) === 'init' ? INIT : [] }));
@@ -35,6 +38,7 @@ beforeEach(async () => {
   state = { ...EMPTY, me: { id: 'u1', username: 'u1', status: 'online' } };
   session = createSession({
     user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {},
+    onShown: (key, cid) => shown.push([key, cid]),
     openLine: (address) => world.connectTo(address),
   });
   await session.refresh();
@@ -103,6 +107,50 @@ describe('what I write', () => {
   });
 });
 
+describe('what an earlier page of mine wrote', () => {
+  const message = { to: { id: 'u2', type: 'friend' }, content: 'half way' };
+  const left = (step, more) => leftBehind({ cid: 'old', message, state: step, restored: true, ...more });
+  let leftBehind;
+
+  beforeEach(() => {
+    const page = {
+      user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {}, onShown() {},
+      openLine: (address) => {
+        const line = world.connectTo(address);
+        line.onSend = (handler) => (leftBehind = handler);
+        return line;
+      },
+    };
+    createSession(page).start();
+  });
+
+  it('waits here until the server has it', () => {
+    left('queued');
+    left('queued');
+    assert.deepEqual(rows().map(({ text, status, mine }) => [text, status, mine]), [['half way', 'waiting', true]]);
+    left('sent', { timestamp: NOW + 7 });
+    assert.deepEqual([rows().length, rows()[0].status, rows()[0].at], [1, 'sent', NOW + 7]);
+  });
+
+  it('to somebody who is in no list opens a conversation', () => {
+    left('queued', { message: { to: { id: 'bob', type: 'friend' }, content: 'Hi' } });
+    assert.equal(state.contacts['friend:bob'].name, 'bob');
+    assert.equal(rows('friend:bob')[0].text, 'Hi');
+  });
+
+  it('may be refused', () => {
+    left('refused', { error: new Refused('not-a-friend', 'no friend', 'old') });
+    assert.deepEqual([rows()[0].status, rows()[0].reason], ['refused', 'no friend']);
+  });
+
+  it('is not shown twice where this page wrote it, and what is no line is not shown', () => {
+    left('queued', { restored: false });
+    left('queued', { message: { type: 'order', cid: 'old' } });
+    left('queued', { message: { type: 'recall', cid: 'old', to: { id: 'u2', type: 'friend' } } });
+    assert.equal(state.talks[ANNA]?.messages.length ?? 0, 0);
+  });
+});
+
 describe('what others are told of me', () => {
   it('is what I read, once, friends only', () => {
     session.shown(ANNA);
@@ -114,6 +162,7 @@ describe('what others are told of me', () => {
     session.shown(GROUP);
     session.shown(null);
     assert.equal(frames('read').length, 1);
+    assert.deepEqual(shown, [[ANNA, 'b'], [GROUP, 'c']], 'other tabs hear of groups too');
   });
 
   it('is that I write, now and then', () => {

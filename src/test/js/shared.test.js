@@ -313,6 +313,18 @@ describe('the end of a tab', () => {
     assert.equal(next.line.state, 'open');
   });
 
+  it('in the back/forward cache ends the connection at once where there is no other', async () => {
+    const browser = new SharedBrowser();
+    const one = await browser.tab();
+    browser.welcome();
+    one.event('pagehide', one.window, { persisted: true });
+    assert.equal(browser.socket.closedWith, 1000);
+    one.event('pageshow', one.window, { persisted: true });
+    assert.equal(browser.sockets.length, 2);
+    browser.welcome();
+    assert.equal(one.line.state, 'open');
+  });
+
   it('in the back/forward cache is none: it comes back and gets what it missed', async () => {
     const { browser, one, other } = await two();
     one.event('pagehide', one.window, { persisted: true });

@@ -60,6 +60,15 @@ describe('init', () => {
   });
 });
 
+describe('a name that cannot be seen', () => {
+  for (const name of ['', ' ', '\u200b\u200e', '\u3164', '\u2800', '\u202e', null, 7]) {
+    it(`is replaced by the id: ${JSON.stringify(name)}`, () => {
+      message(fromAnna({ id: 'x', fromid: 'x', username: name }));
+      assert.equal(state.contacts['friend:x'].name, 'x');
+    });
+  }
+});
+
 describe('messages that come', () => {
   it('are unread until their conversation is looked at', () => {
     message(fromAnna());

@@ -29,7 +29,7 @@ export const init = (user) => get('api/v1/layim/init', { user });
 /**
  * @param {string} user
  * @param {string} id of the group
- * @returns {Promise<{list: object[]}>}
+ * @returns {Promise<{list: object[], owner: string}>} `owner`: id of one of them
  * @throws {Refusal}
  */
 export const members = (user, id) => get('api/v1/layim/members', { user, id });

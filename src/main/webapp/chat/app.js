@@ -2,17 +2,28 @@ import * as api from './api.js';
 import { createComposer } from './composer.js';
 import { avatar, byId, translate } from './dom.js';
 import { lang, t } from './i18n.js';
+import { createKept, storageOrNull } from './kept.js';
+import { listenToShortcuts } from './keyboard.js';
+import { createNotifier } from './notifier.js';
+import { wordsOf } from './reasons.js';
+import { createRecent } from './recent.js';
+import { summaryOf } from './rich-text.js';
 import { createSession } from './session.js';
 import { EMPTY, keyOf, reduce, unreadOf } from './store.js';
+import { createTabs } from './tabs.js';
 import { showPage, showPanel, showSignIn } from './view-cards.js';
+import { createMembers, prepareDialogs, showHelp } from './view-dialogs.js';
 import { createLight } from './view-light.js';
 import { createList } from './view-list.js';
 import { createTalk } from './view-talk.js';
+import { followViewport } from './viewport.js';
 
 const user = new URLSearchParams(location.search).get('user')?.trim();
 
 document.documentElement.lang = lang;
 translate(document);
+prepareDialogs();
+followViewport();
 if (user) runChat();
 else offerPeople();
 
@@ -31,6 +42,11 @@ function showRefusal({ status, message: title, detail }) {
 async function runChat() {
   let state = { ...EMPTY, me: { id: user, username: user, status: 'online' } };
   let drawing = false;
+  const scope = new URL(`web/count/${encodeURIComponent(user)}`, document.baseURI).href;
+  const drafts = createKept(storageOrNull('sessionStorage'), `${scope} draft`);
+  const kept = createKept(storageOrNull('localStorage'), scope);
+  const recent = createRecent(kept);
+  let earlier = recent.load();
 
   const dispatch = (action) => {
     state = reduce(state, action);
@@ -40,7 +56,9 @@ async function runChat() {
     queueMicrotask(draw);
   };
   const looking = () => document.visibilityState === 'visible' && document.hasFocus();
+  const announce = (words) => (byId('announce').textContent = words);
 
+  const tabs = createTabs(scope, { looking, onShown: (key, cid) => dispatch({ act: 'shown', key, cid }) });
   const session = createSession({
     user,
     state: () => state,
@@ -48,12 +66,19 @@ async function runChat() {
     looking,
     onLine: (line) => {
       showLight(line);
-      byId('status').disabled = line.state !== 'open';
-      if (line.state === 'stopped') showPanel({ user, ...line.reason, again: session.comeBackNow });
+      byId('status').disabled = !session.isUp();
+      const { state: step, reason } = line;
+      if (step === 'stopped') showPanel({ user, ...reason, ...wordsOf(reason), again: session.comeBackNow });
       else showPage('chat');
+      if (step === 'open') fillEarlier();
     },
-    onMessage: ({ username, content }) => {
-      byId('announce').textContent = t('talk.said', { name: username, text: String(content).slice(0, 200) });
+    onShown: tabs.shown,
+    onMessage: ({ username, content }, key) => {
+      const text = summaryOf(String(content), document.baseURI, { picture: t('message.picture') });
+      const said = t('talk.said', { name: username, text: text.slice(0, 200) });
+      announce(said);
+      const { type, name, avatar: icon } = state.contacts[key];
+      notifier.notify(key, name, type === 'group' ? said : text, icon);
     },
   });
 
@@ -80,15 +105,15 @@ async function runChat() {
   };
   window.addEventListener('popstate', follow);
 
+  const write = (id, name = id) => {
+    const known = Object.values(state.contacts).find((c) => c.type === 'friend' && (c.id === id || c.name === id));
+    if (!known) dispatch({ act: 'stranger', id, name });
+    open(known?.key ?? keyOf('friend', id));
+  };
+
   const showLight = createLight({ retry: session.comeBackNow });
-  const showList = createList({
-    choose: open,
-    write: (id) => {
-      const known = Object.values(state.contacts).find(({ type, name }) => type === 'friend' && name === id);
-      if (!known) dispatch({ act: 'stranger', id });
-      open(known?.key ?? keyOf('friend', id));
-    },
-  });
+  const list = createList({ choose: open, write, draftOf: drafts.get });
+  const showMembers = createMembers({ write, load: () => session.members(state.contacts[state.open].id) });
   const showTalk = createTalk({
     retry: (message) => session.retry(state.open, message),
     recall: (message) => session.recall(state.open, message),
@@ -96,22 +121,57 @@ async function runChat() {
     back: () => open(null),
     time: session.time,
   });
-  const showComposer = createComposer({
-    write: (text) => session.write(state.open, text),
-    typing: () => session.typing(state.open),
-  });
+  const composer = { write: (text) => session.write(state.open, text), typing: () => session.typing(state.open) };
+  const showComposer = createComposer(composer, drafts);
+  const notifier = createNotifier({ kept, anyLooked: tabs.anyLooked, open, tell: showNote });
+
+  // One after the other: each is a question to the server.
+  async function fillEarlier() {
+    const keys = earlier.map(({ key }) => key).filter((key) => Object.hasOwn(state.contacts, key));
+    earlier = [];
+    for (const key of keys) await session.history.begin(key);
+  }
 
   function draw() {
     drawing = false;
-    showList(state);
+    list.show(state);
     showTalk(state);
     showComposer(state);
+    showMembers(state);
     showMe(state.me);
+    recent.save(state);
     if (looking()) session.shown(state.open);
     const unread = unreadOf(state);
     document.title = `${unread ? `(${unread}) ` : ''}${state.me.username} · Lifeline`;
   }
 
+  function showNote(words) {
+    byId('note').textContent = words;
+    byId('note').hidden = !words;
+    announce(words);
+  }
+
+  const focusSearch = () => {
+    if (state.open && matchMedia('(max-width: 760px)').matches) open(null);
+    byId('search').focus();
+    byId('search').select();
+  };
+  const goTo = (step) => {
+    const key = list.neighbour(step);
+    if (key) open(key);
+  };
+  const leave = () => {
+    const key = state.open;
+    if (!key) return;
+    open(null);
+    document.querySelector(`[data-contact="${CSS.escape(key)}"]`)?.focus();
+  };
+  listenToShortcuts({
+    previous: () => goTo(-1), next: () => goTo(1), search: focusSearch, help: showHelp, close: leave,
+  });
+  byId('help-open').addEventListener('click', showHelp);
+  byId('skip').addEventListener('click', () => (state.open ? byId('message').focus() : focusSearch()));
+  byId('note').addEventListener('click', () => showNote(''));
   byId('status').addEventListener('click', () => session.show(state.me.status === 'hide' ? 'online' : 'hide'));
   const seen = () => looking() && dispatch({ act: 'seen' });
   window.addEventListener('focus', seen);
@@ -126,6 +186,7 @@ async function runChat() {
     }
     // Otherwise the line finds out when the server is back, and refreshes.
   }
+  dispatch({ act: 'recent', rows: earlier });
   showPage('chat');
   session.start();
   follow();

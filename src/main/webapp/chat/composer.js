@@ -1,5 +1,6 @@
 import { byId } from './dom.js';
 import { t } from './i18n.js';
+import { createEmojiPicker } from './view-emoji.js';
 
 /** What the server takes in one message, in characters. */
 const LONGEST = 3000;
@@ -10,12 +11,14 @@ const NEARLY = 200;
 /**
  * The field to write in; keeps a draft for every conversation.
  *
- * @param {{write: (text: string) => void, typing: () => void}} acts `typing`: a letter was written
+ * @param {object} acts
+ * @param {(text: string) => void} acts.write
+ * @param {() => void} acts.typing a letter was written
+ * @param {{get: (key: string) => ?string, set: (key: string, text: string) => void}} drafts
  * @returns {(state: import('./store.js').State) => void} shows it
  */
-export function createComposer({ write, typing }) {
+export function createComposer({ write, typing }, drafts) {
   const field = byId('message');
-  const drafts = new Map();
   let key = null;
 
   const fit = () => {
@@ -23,21 +26,33 @@ export function createComposer({ write, typing }) {
     byId('left').textContent = left <= NEARLY ? t('talk.left', { n: left }) : '';
     byId('send').disabled = field.value.trim() === '';
     field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight}px`;
+    // The height counts the borders, scrollHeight does not.
+    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  };
+  const changed = () => {
+    fit();
+    drafts.set(key, field.value);
+    if (field.value.trim()) typing();
   };
   const submit = () => {
     const text = field.value.trim();
     if (!text) return;
     field.value = '';
+    drafts.set(key, '');
     fit();
     write(text);
     field.focus();
   };
-
-  field.addEventListener('input', () => {
-    fit();
-    if (field.value.trim()) typing();
+  const emoji = createEmojiPicker({
+    insert(sign) {
+      if (field.value.length + sign.length > LONGEST) return;
+      field.setRangeText(sign, field.selectionStart, field.selectionEnd, 'end');
+      changed();
+    },
+    done: () => field.focus(),
   });
+
+  field.addEventListener('input', changed);
   field.addEventListener('keydown', (event) => {
     // While an input method is open, Enter chooses its word; Safari says so by the key code only.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -51,8 +66,8 @@ export function createComposer({ write, typing }) {
 
   return function show({ open }) {
     if (open === key) return;
-    if (key) drafts.set(key, field.value);
     key = open;
+    emoji.close();
     if (!key) return;
     field.value = drafts.get(key) ?? '';
     fit();

@@ -1,4 +1,5 @@
 import { t } from './i18n.js';
+import { urlOf } from './url.js';
 
 /** @returns {HTMLElement} the element with this id */
 export const byId = (id) => document.getElementById(id);
@@ -74,7 +75,19 @@ export function avatar({ id, name, avatar: src }, size = '') {
   const tone = [...String(id)].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 6, 0);
   const initial = () => [...(name || '?').trim()][0]?.toUpperCase() ?? '?';
   const frame = el(`span.avatar.tone-${tone}${size && `.${size}`}`, { 'aria-hidden': 'true' });
-  if (!src) frame.textContent = initial();
-  else frame.append(el('img', { src, alt: '', on: { error: () => (frame.textContent = initial()) } }));
+  const own = ownPicture(src);
+  if (!own) frame.textContent = initial();
+  else frame.append(el('img', { src: own, alt: '', on: { error: () => (frame.textContent = initial()) } }));
   return frame;
+}
+
+/**
+ * Pictures of other servers are not asked for: the policy in index.html forbids it, and who reads tells nobody so.
+ *
+ * @param {string} [src]
+ * @returns {?string} its whole address, if it lies on this page's own server
+ */
+export function ownPicture(src) {
+  const url = src && urlOf(src, document.baseURI);
+  return url?.origin === location.origin ? url.href : null;
 }

@@ -12,8 +12,8 @@ const PART = 30;
  * @param {() => import('./store.js').State} page.state
  * @param {(action: object) => void} page.dispatch
  * @param {typeof api.history} [page.fetchPart]
- * @returns {{begin: (key: string) => Promise<void>, older: (key: string) => Promise<void>}} `begin`: a conversation's newest
- *     part, unless it is there; `older`: the part above what is there
+ * @returns {{begin: (key: string) => Promise<void>, older: (key: string) => Promise<void>}} `begin`: a conversation's
+ *     newest part, unless it is there; `older`: the part above what is there
  */
 export function createHistory({ user, state, dispatch, fetchPart = api.history }) {
   const talkOf = (key) => state().talks[key] ?? NONE;

@@ -1,6 +1,7 @@
 import { backoffDelay } from '../lifeline/backoff.js';
 import { randomId } from '../lifeline/ids.js';
 import { connect } from '../lifeline/lifeline.js';
+import { isUp as isUpState } from '../lifeline/states.js';
 import * as api from './api.js';
 import { createHistory } from './history.js';
 import { t } from './i18n.js';
@@ -19,15 +20,19 @@ const TYPING_AGAIN = 3000;
  * @param {(action: object) => void} page.dispatch
  * @param {() => boolean} page.looking whether somebody sits in front of the page
  * @param {(line: import('../lifeline/lifeline.js').Line) => void} page.onLine the line has changed
- * @param {(message: object) => void} page.onMessage somebody else's message has come
+ * @param {(message: object, key: string) => void} page.onMessage somebody else's message has come, into this
+ *     conversation
+ * @param {(key: string, cid: string) => void} page.onShown a conversation was looked at, up to this message
  * @param {typeof connect} [page.openLine] for tests
  */
-export function createSession({ user, state, dispatch, looking, onLine, onMessage, openLine = connect }) {
+export function createSession(page) {
+  const { user, state, dispatch, looking, onLine, onMessage, onShown, openLine = connect } = page;
   let line = null;
   /** Server's clock minus this one's, ms: messages of both sides stand in one order. */
   let ahead = -Infinity;
   let order = 0;
   let refreshing = 0;
+  let wasUp = false;
   let toldTyping = { key: null, at: 0 };
   const typing = new Map();
   const told = new Map();
@@ -52,7 +57,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
       await refresh();
     } catch (refusal) {
       // While the line is down its return refreshes.
-      const again = () => line.state === 'open' && keepRefreshing(tries + 1);
+      const again = () => isUp() && keepRefreshing(tries + 1);
       if (!refusal.isFinal) setTimeout(again, 1000 + backoffDelay(tries));
     }
   }
@@ -60,12 +65,13 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
   function start() {
     line = openLine(`web/count/${encodeURIComponent(user)}`);
     line.onState(() => {
-      if (line.state === 'open') {
-        keepRefreshing();
-        history.begin(state().open);
-      }
+      if (isUp() && !wasUp) keepRefreshing();
+      wasUp = isUp();
+      // Not before what was missed is there: it would no longer be new.
+      if (line.state === 'open') history.begin(state().open);
       onLine(line);
     });
+    line.onSend(restored);
     line.on('pong', () => onLine(line));
     line.on('welcome', (welcome) => {
       ahead = -Infinity;
@@ -92,12 +98,26 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     onLine(line);
   }
 
+  /** Messages can be sent. */
+  const isUp = () => line !== null && isUpState(line.state);
+
+  // What this page has written tells its own promise; this is for what an earlier one left behind.
+  function restored({ cid, message, state: step, restored: isLeft, timestamp, error }) {
+    // A recall that was left names a line, and is none.
+    if (!isLeft || message.type !== undefined) return;
+    const { to, content } = message;
+    dispatch({ act: 'restored', to, cid, text: String(content ?? ''), at: time(), order: ++order });
+    if (step === 'sent') dispatch({ act: 'sent', cid, at: timestamp });
+    if (step === 'refused') dispatch({ act: 'refused', cid, reason: reasonOf(error) });
+  }
+
   function take(message) {
     learn(message.timestamp);
-    const isKnown = Object.hasOwn(state().contacts, keyOf(message.type, message.id));
+    const key = keyOf(message.type, message.id);
+    const isKnown = Object.hasOwn(state().contacts, key);
     dispatch({ act: 'message', message, at: time(), looking: looking() });
     if (!isKnown && message.type === 'group') keepRefreshing();
-    if (message.mine !== true) onMessage(message);
+    if (message.mine !== true) onMessage(message, key);
   }
 
   function showTyping({ in: type, id, fromid }) {
@@ -123,7 +143,8 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     return { id, type };
   };
 
-  const reasonOf = ({ content, message, code }) => content || (typeof code === 'number' ? t('message.tooMuch') : message);
+  const reasonOf = ({ content, message, code }) =>
+    content || (typeof code === 'number' ? t('message.tooMuch') : message);
 
   function send(key, cid, content) {
     line.send({ cid, to: addressOf(key), content }).then(
@@ -140,6 +161,7 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
     start,
     history,
     time,
+    isUp,
     comeBackNow: () => line.retry(),
 
     write(key, text) {
@@ -169,23 +191,25 @@ export function createSession({ user, state, dispatch, looking, onLine, onMessag
 
     /** Somebody looks at this conversation. */
     shown(key) {
-      if (!line || state().contacts[key]?.type !== 'friend') return;
+      if (!line) return;
       const newest = state().talks[key]?.messages.findLast(({ mine, system, cid }) => !mine && !system && cid);
       if (!newest || told.get(key) === newest.cid) return;
       told.set(key, newest.cid);
-      line.read(state().contacts[key].id, newest.cid);
+      onShown(key, newest.cid);
+      const { type, id } = state().contacts[key];
+      if (type === 'friend') line.read(id, newest.cid);
     },
 
     /** @param {'online'|'hide'} status */
     show(status) {
-      if (line?.state !== 'open') return;
+      if (!isUp()) return;
       line.tell({ mine: { id: user, content: status }, to: { type: 'onlineStatus' } });
       dispatch({ act: 'ownStatus', status });
     },
 
     async members(id) {
-      const { list } = await api.members(user, id);
-      dispatch({ act: 'members', key: keyOf('group', id), list });
+      const { list, owner } = await api.members(user, id);
+      dispatch({ act: 'members', key: keyOf('group', id), list, owner });
     },
   };
 }

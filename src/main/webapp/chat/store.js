@@ -41,8 +41,8 @@ const REDUCERS = {
         put({ ...contactOf('friend', id, username, avatar), sign, status: onlineOr(status), folder: groupname });
       }
     }
-    const strangers = Object.values(state.contacts).filter(({ key, folder }) => folder === null && !Object.hasOwn(contacts, key));
-    strangers.forEach(put);
+    const isStranger = ({ key, folder }) => folder === null && !Object.hasOwn(contacts, key);
+    Object.values(state.contacts).filter(isStranger).forEach(put);
     const me = { ...mine, id: String(mine.id), status: mine.status === 'hide' ? 'hide' : 'online' };
     return { ...state, me, contacts };
   },
@@ -52,10 +52,27 @@ const REDUCERS = {
   /** The conversation on the screen was looked at. */
   seen: (state) => read(state),
 
+  /** Another tab has shown a conversation up to this message. */
+  shown: (state, { key, cid }) =>
+    Object.hasOwn(state.contacts, key) ? withTalk(state, key, (talk) => talks.seenUpTo(talk, cid)) : state,
+
   /** Somebody who is in no list is written to. */
   stranger: (state, { id, name = id }) => known(state, { ...contactOf('friend', id, name), status: 'offline' }),
 
-  members: (state, { key, list }) => ({ ...state, members: { ...state.members, [key]: list } }),
+  /** Who is in a group; `owner`: id of one of them. */
+  members(state, { key, list, owner }) {
+    const members = list.map((member) => ({ ...member, owner: String(member.id) === String(owner) }));
+    return { ...state, members: { ...state.members, [key]: members } };
+  },
+
+  /** Conversations that an earlier page had: `{key, type, id, name, unread}`. */
+  recent: (state, { rows }) =>
+    rows.reduce((next, { key, type, id, name, unread }) => {
+      // Of a group that the server does not name I am no member any more.
+      const met = type === 'friend' ? known(next, { ...contactOf(type, id, name), status: 'offline' }) : next;
+      if (!Object.hasOwn(met.contacts, key)) return met;
+      return withTalk(met, key, (talk) => ({ ...talk, unread: talk.unread + Math.max(0, unread) }));
+    }, state),
 
   presence(state, { id, status }) {
     const contact = state.contacts[keyOf('friend', id)];
@@ -70,6 +87,14 @@ const REDUCERS = {
       talks.put(talk, {
         key: cid, cid, text, at: talks.notBefore(talk, at), order, mine: true, status: 'waiting', from: me(state),
       })),
+
+  /** An earlier page wrote this; it is still on its way. */
+  restored(state, { to: { type, id }, cid, text, at, order }) {
+    const key = keyOf(type, id);
+    const next = known(state, type === 'friend' ? { ...contactOf(type, id), status: 'offline' } : contactOf(type, id));
+    if (talks.find(next.talks[key], { mine: true }, cid)) return next;
+    return REDUCERS.written(next, { key, cid, text, at, order });
+  },
 
   /** The server has it. */
   sent: (state, { cid, at }) => ofMine(state, cid, { status: 'sent', ...(isTime(at) && { at }) }),
@@ -124,22 +149,27 @@ const REDUCERS = {
     const sender = mine ? me(state) : { id: String(message.fromid ?? id), name: username ?? String(id), avatar };
     // Of an unknown group, or of my own words to a stranger, only the id is known.
     const named = type === 'friend' && !mine;
-    const stranger = contactOf(type, id, named ? username : (message.groupname ?? String(id)), named ? avatar : undefined);
+    const title = named ? username : (message.groupname ?? String(id));
+    const stranger = contactOf(type, id, title, named ? avatar : undefined);
     const met = type === 'friend' ? { ...stranger, status: mine ? 'offline' : 'online' } : stranger;
     // Who is in no list tells by himself what he is called.
     const next = named && state.contacts[key]?.folder === null ? withContact(state, met) : known(state, met);
     const repeated = talks.find(next.talks[key], { mine, from: sender }, cid);
     if (repeated) return mine && repeated.status !== 'sent' ? ofMine(next, cid, { status: 'sent' }) : next;
-    const unread = mine || (looking && state.open === key) ? 0 : 1;
+    const unread = (talk) => {
+      if (cid && talk.seen === cid) return 0;
+      return talk.unread + (mine || (looking && state.open === key) ? 0 : 1);
+    };
     const row = rowOf({ sender, mine, cid, content, at: isTime(timestamp) ? timestamp : at });
     const heard = mine ? next : REDUCERS.typing(next, { key, id: null });
-    return withTalk(heard, key, (talk) => ({ ...talks.put(talk, row), unread: talk.unread + unread }));
+    return withTalk(heard, key, (talk) => ({ ...talks.put(talk, row), unread: unread(talk) }));
   },
 
   system(state, { message: { type, id, content }, at }) {
     const key = keyOf(type, id);
     if (!Object.hasOwn(state.contacts, key)) return state;
-    return withTalk(state, key, (talk) => talks.put(talk, { key: rowKey(), system: true, text: String(content ?? ''), at }));
+    const row = { key: rowKey(), system: true, text: String(content ?? ''), at };
+    return withTalk(state, key, (talk) => talks.put(talk, row));
   },
 };
 
@@ -156,7 +186,8 @@ let rows = 0;
 const rowKey = (from, cid) => (cid ? `${from} ${cid}` : `row ${++rows}`);
 
 const rowOf = ({ sender, mine, cid, content, at }) => ({
-  key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at, mine, from: sender, ...(mine && { status: 'sent' }),
+  key: rowKey(sender.id, cid), cid, text: String(content ?? ''), at, mine, from: sender,
+  ...(mine && { status: 'sent' }),
 });
 
 function historyRow(state, { id, username, avatar, content, timestamp, cid, recalled }) {
@@ -174,8 +205,11 @@ function nameIn({ contacts, members }, key, id) {
 const onlineOr = (status) => (status === 'online' ? 'online' : 'offline');
 
 const contactOf = (type, id, name, avatar) => ({
-  key: keyOf(type, id), type, id: String(id), name: name || String(id), avatar, folder: null,
+  key: keyOf(type, id), type, id: String(id), name: isSeen(name) ? name : String(id), avatar, folder: null,
 });
+
+/** A name of nothing but spaces, marks of direction and the like would be an empty line. */
+const isSeen = (name) => typeof name === 'string' && /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(name);
 
 const me = ({ me: { id, username, avatar } }) => ({ id, name: username, avatar });
 

@@ -23,6 +23,7 @@
  * @property {boolean} loading
  * @property {?string} delivered cid of the newest own message that has reached the friend
  * @property {?string} read cid of the newest own message that he has seen
+ * @property {?string} seen cid of the newest message that was looked at in another tab
  */
 
 /** A page that is open for weeks keeps this many messages of a conversation. */
@@ -31,6 +32,7 @@ export const KEPT = 1000;
 /** @type {Talk} */
 export const NONE = Object.freeze({
   messages: Object.freeze([]), unread: 0, history: 'none', before: null, loading: false, delivered: null, read: null,
+  seen: null,
 });
 
 /**
@@ -84,19 +86,34 @@ export function update(talk, sender, cid, change) {
   const message = find(talk, sender, cid);
   if (!message) return talk;
   const changed = { ...message, ...change };
-  const stays = ['at', 'order'].every((key) => changed[key] === message[key]) && isWaiting(changed) === isWaiting(message);
-  if (stays) return { ...talk, messages: talk.messages.map((other) => (other === message ? changed : other)) };
+  const isPlaced = ['at', 'order'].every((key) => changed[key] === message[key]);
+  if (isPlaced && isWaiting(changed) === isWaiting(message)) {
+    return { ...talk, messages: talk.messages.map((other) => (other === message ? changed : other)) };
+  }
   return put({ ...talk, messages: talk.messages.filter((other) => other !== message) }, changed);
 }
 
 /**
  * @param {Talk} talk
  * @param {'delivered'|'read'} mark
- * @param {string} cid up to which it counts; one before what is known already, from another device of the friend's, does not
+ * @param {string} cid up to which it counts; one before what is known already, from another device of the friend's,
+ *     does not
  * @returns {Talk}
  */
 export function receipt(talk, mark, cid) {
   return ownPlace(talk, cid) < ownPlace(talk, talk[mark]) ? talk : { ...talk, [mark]: cid };
+}
+
+/**
+ * @param {Talk} talk
+ * @param {string} cid up to which another tab has shown it; it may come here later than there
+ * @returns {Talk}
+ */
+export function seenUpTo(talk, cid) {
+  const place = talk.messages.findLastIndex((message) => !message.mine && message.cid === cid);
+  if (place < 0) return { ...talk, seen: cid };
+  const after = talk.messages.slice(place + 1).filter(({ mine, system }) => !mine && !system);
+  return { ...talk, seen: cid, unread: Math.min(talk.unread, after.length) };
 }
 
 /**
@@ -116,7 +133,8 @@ export function marks(talk) {
   };
 }
 
-const ownPlace = ({ messages }, wanted) => (wanted ? messages.findIndex(({ mine, cid }) => mine && cid === wanted) : -1);
+const ownPlace = ({ messages }, wanted) =>
+  wanted ? messages.findIndex(({ mine, cid }) => mine && cid === wanted) : -1;
 
 function insert(talk, message, goesAfter) {
   const messages = [...talk.messages];

@@ -1,43 +1,60 @@
+import { isUp } from '../lifeline/states.js';
 import { byId } from './dom.js';
 import { t } from './i18n.js';
+import { wordsOf } from './reasons.js';
+
+/** A loss that is over sooner, in ms, is not worth a sentence, nor interrupting who listens. */
+const SHORT = 1500;
 
 /**
- * The connection light: says in words what is going on.
+ * The connection light, and below it, when it stays dark, why.
  *
  * @param {{retry: () => void}} acts
  * @returns {(line: import('../lifeline/lifeline.js').Line) => void} shows the line as it is
  */
 export function createLight({ retry }) {
   const light = byId('connection');
-  const words = light.querySelector('.words');
   const why = byId('why');
-  const now = light.querySelector('.now');
+  const [sentence, more] = ['.sentence', '.detail'].map((part) => why.querySelector(part));
   let ticking = 0;
-  let announced = 'open';
-  now.addEventListener('click', retry);
+  let lostAt = Date.now();
+  let told = false;
+  why.querySelector('.now').addEventListener('click', retry);
 
   return function show(line) {
     clearTimeout(ticking);
     const { state, reason, retryAt, roundTrip } = line;
-    const left = Math.max(1, Math.ceil(((retryAt ?? 0) - Date.now()) / 1000));
-    words.textContent = {
+    const left = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
+    light.querySelector('.words').textContent = {
       connecting: () => t('line.connecting'),
       recovering: () => t('line.recovering'),
       open: () => (roundTrip === null ? t('line.open') : t('line.openIn', { n: Math.max(1, roundTrip) })),
-      waiting: () => t('line.waiting', { n: left }),
+      waiting: () => (retryAt === null ? t('line.paused') : t('line.waiting', { n: left })),
       offline: () => t('line.offline'),
-      stopped: () => t('line.stopped', { reason: reason?.title ?? '' }),
+      stopped: () => t('line.stopped'),
     }[state]();
     light.dataset.state = state;
     byId('chat').dataset.line = state;
-    light.title = reason?.title ?? '';
-    // What the server answered helps whoever set it up: it names what is missing on the way.
-    why.hidden = !reason?.status || state === 'stopped';
-    why.textContent = [reason?.title, reason?.detail].filter(Boolean).join(': ');
-    now.hidden = state !== 'waiting' && state !== 'offline';
+
+    lostAt = isUp(state) ? null : (lostAt ?? Date.now());
+    if (isUp(state) || state === 'stopped') why.hidden = true;
+    if (state === 'waiting' || state === 'offline') {
+      const { title, detail } = wordsOf(reason);
+      const because = title || t('line.lost');
+      const sentenceOf = () => (retryAt === null ? because : t('line.because', { reason: because, n: left }));
+      sentence.textContent = state === 'offline' ? t('line.offlineWhy') : sentenceOf();
+      // What the server answered helps whoever set it up: it names what is missing on the way.
+      more.textContent = state === 'offline' ? '' : detail;
+      why.hidden = state === 'waiting' && !reason?.status && Date.now() - lostAt < SHORT;
+      if (!told && !why.hidden) announce(sentence.textContent);
+      told ||= !why.hidden;
+    }
+    if (state === 'open' && told) {
+      announce(t('line.open'));
+      told = false;
+    }
     if (state === 'waiting') ticking = setTimeout(show, 1000, line);
-    // A short loss, or every second of a wait, is not worth interrupting who listens.
-    if (state !== announced && state !== 'connecting') byId('announce').textContent = words.textContent;
-    if (state !== 'connecting') announced = state;
   };
 }
+
+const announce = (words) => (byId('announce').textContent = words);

@@ -34,6 +34,8 @@ export function createTalk({ retry, recall, older, back, time }) {
   let shownFirst;
   let following = true;
   let ageing = 0;
+  let current;
+  const unfolded = new Set();
 
   const toEnd = () => {
     log.scrollTop = log.scrollHeight;
@@ -44,12 +46,25 @@ export function createTalk({ retry, recall, older, back, time }) {
     if (following) newest.hidden = true;
     if (log.scrollTop < NEAR) older();
   });
-  newest.addEventListener('click', toEnd);
+  newest.addEventListener('click', () => {
+    toEnd();
+    log.focus();
+  });
+  // A picture has its height only when it has come.
+  log.addEventListener('load', () => following && toEnd(), true);
   byId('back').addEventListener('click', back);
   // The keyboard of a phone, or a longer draft, takes room from the log.
   new ResizeObserver(() => following && toEnd()).observe(log);
 
-  return function show(state) {
+  const unfold = (message, wanted) => {
+    if (wanted) unfolded.add(message.key);
+    else unfolded.delete(message.key);
+    following = false; // what is read stays where it is
+    show(current);
+  };
+
+  function show(state) {
+    current = state;
     clearTimeout(ageing);
     const contact = state.contacts[state.open];
     byId('chat').dataset.view = contact ? 'talk' : 'list';
@@ -62,6 +77,7 @@ export function createTalk({ retry, recall, older, back, time }) {
     const isOther = shownKey !== contact.key;
     if (isOther) {
       rows = new Map();
+      unfolded.clear();
       shownKey = contact.key;
       shownHead = null;
       log.setAttribute('aria-label', t('talk.log', { name: contact.name }));
@@ -70,7 +86,9 @@ export function createTalk({ retry, recall, older, back, time }) {
     const talk = state.talks[contact.key] ?? NONE;
     const { messages } = talk;
     const fromEnd = log.scrollHeight - log.scrollTop;
+    const giveBack = holdFocus();
     arrange(log, childrenOf(talk, contact));
+    giveBack();
     log.setAttribute('aria-busy', String(talk.loading));
     ageing = setTimeout(show, untilNextAge(messages, time()), state);
 
@@ -87,7 +105,19 @@ export function createTalk({ retry, recall, older, back, time }) {
       if (isOlder) log.scrollTop = log.scrollHeight - fromEnd;
       if (isNew) newest.hidden = false;
     }
-  };
+  }
+
+  // A row that looks different is another element; what had the focus in the old one has it in the new one.
+  function holdFocus() {
+    const focused = document.activeElement;
+    const [key] = [...rows].find(([, { element }]) => element.contains(focused)) ?? [];
+    return () => {
+      if (key === undefined || log.contains(focused)) return;
+      const [name] = focused.classList;
+      const again = name && rows.get(key)?.element.querySelector(`.${name}`);
+      (again ?? log).focus({ preventScroll: true });
+    };
+  }
 
   function showHead(contact, { members, typing }) {
     const writer = typing[contact.key];
@@ -98,6 +128,7 @@ export function createTalk({ retry, recall, older, back, time }) {
     byId('talk-avatar').replaceChildren(avatar(contact));
     byId('talk-name').textContent = contact.name;
     byId('talk-about').textContent = about;
+    byId('members-open').hidden = contact.type !== 'group';
     byId('talk-about').dataset.status = writer ? 'typing' : (contact.status ?? '');
   }
 
@@ -116,12 +147,15 @@ export function createTalk({ retry, recall, older, back, time }) {
         const day = dayOf(message.at);
         children.push(cached(`day ${message.key}`, day, () => el('p.day', {}, el('span', {}, day))));
       }
-      const first = newDay || isNoise(before) || before.from?.id !== message.from?.id || message.at - before.at > TOGETHER;
+      const follows = !newDay && !isNoise(before) && before.from?.id === message.from?.id;
+      const first = !follows || message.at - before.at > TOGETHER;
       const look = {
         message, first, mark: markAt(i), newestRead: i === lastRead,
         recallable: message.status === 'sent' && time() - message.at < RECALLABLE,
+        unfolded: unfolded.has(message.key),
       };
-      children.push(cached(message.key, JSON.stringify(look), () => messageRow(look, contact, { retry, recall })));
+      const create = () => messageRow(look, contact, { retry, recall, unfold });
+      children.push(cached(message.key, JSON.stringify(look), create));
     });
     return children;
   }
@@ -134,6 +168,8 @@ export function createTalk({ retry, recall, older, back, time }) {
     rows.set(key, { look, element });
     return element;
   }
+
+  return show;
 }
 
 function aboutOf({ type, status, sign }, members) {

@@ -68,7 +68,7 @@ export class Intake {
   #saveSoon() {
     if (this.#saving) return;
     this.#saving = true;
-    queueMicrotask(() => {
+    Promise.resolve().then(() => {
       this.#saving = false;
       this.#save();
     });

@@ -7,6 +7,8 @@ import { Outgoing } from './outgoing.js';
 import { Soon } from './soon.js';
 import { watch } from './wake.js';
 
+/** @typedef {{to: {id: string, type: 'friend'|'group'}, content: string, cid?: string}} Said a line of chat */
+
 /**
  * Opens a line and keeps it open.
  *
@@ -31,6 +33,12 @@ export class Line {
   #carrier;
   #unwatch = null;
 
+  /**
+   * Lines come from `connect`.
+   *
+   * @param {string} address
+   * @param {Required<import('./options.js').Options>} options
+   */
   constructor(address, options) {
     this.#options = options;
     this.#addresses = addressesOf(address, options.base);
@@ -98,8 +106,8 @@ export class Line {
    * Sends a message and waits for its answer. While the line is not up it waits its turn, also over a reload of the
    * page; after a reconnect what is unanswered goes out again under the same `cid`, which the server stores once.
    *
-   * @param {{to: {id: string, type: 'friend'|'group'}, content: string, cid?: string} | {type: string, cid?: string}}
-   *     message a line of chat, or whatever the application handles
+   * @param {Said | {type: string, cid?: string, [field: string]: unknown}} message a line of chat, or whatever the
+   *     application handles
    * @returns {Promise<{cid: string, timestamp: number}>} when the server has it; rejects with Refused when it
    *     does not want it, when it is too large, or when too many wait (`maxQueued`)
    */
@@ -114,7 +122,12 @@ export class Line {
    */
   tell(message) { this.#carrier.tell(message); }
 
-  /** Tells the friend `id` that his lines were shown, up to the one named `cid`. */
+  /**
+   * Tells a friend that his lines were shown.
+   *
+   * @param {string} id of the friend
+   * @param {string} cid of the last line that was
+   */
   read(id, cid) { this.tell({ type: 'read', to: { id, type: 'friend' }, cid }); }
 
   /** @param {{id: string, type: 'friend'|'group'}} to who shall see that something is being written */

@@ -78,7 +78,8 @@ export class Remote {
   /** @see Link.putAway */
   putAway(forGood) {
     if (!this.#port) return;
-    this.#leave('leave');
+    // With its last page a worker may be frozen: a connection that it still had would stay, and the user with it.
+    this.#leave(forGood ? 'leave' : 'close');
     if (!forGood) this.#see({ ...this.#view, state: 'waiting', reason: reasonOf('away'), retryAt: null });
   }
 

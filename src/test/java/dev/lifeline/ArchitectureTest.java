@@ -46,7 +46,7 @@ class ArchitectureTest {
                 "core.session     : core.protocol,core.heartbeat,core.time",
                 "core.delivery    : core.protocol,core.heartbeat,core.time,core.directory,core.presence,core.mailbox,core.session",
                 "json             : core..,com.google.gson..",
-                "security         : core..",
+                "security         : core..,com.nimbusds..",
                 "doctor           : ",
                 "http             : core..,security,json,doctor,com.google.gson..,jakarta.servlet..",
                 "websocket        : core..,security,jakarta.websocket..",

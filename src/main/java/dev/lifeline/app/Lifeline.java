@@ -21,7 +21,6 @@ import dev.lifeline.doctor.Site;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
-import dev.lifeline.security.Authenticator;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.OriginPolicy;
@@ -90,8 +89,9 @@ public final class Lifeline {
                 threads.wheel(),
                 threads.flushers(),
                 threads.pingers());
+        Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
-                new Gateway.Rules(config.answerPings(), config.maxMessageSize()),
+                new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
                 sessions,
                 settings,
                 directory,
@@ -101,14 +101,11 @@ public final class Lifeline {
                 mailbox,
                 codec,
                 clock);
-        Authenticator authenticator = switch (config.auth()) {
-            case CLOSED -> Authenticator.closed();
-            case DEMO -> Authenticator.demo();
-        };
         CountConfigurator.install(new CountEndpoint.Wiring(gateway, threads.closers(), config.maxMessageSize()));
         new Services(
                         new HostPolicy(config.hosts()),
-                        new HandshakeGate(authenticator, new OriginPolicy(config.origins()), gateway::isStopping),
+                        new HandshakeGate(
+                                login.authenticator(), new OriginPolicy(config.origins()), gateway::isStopping),
                         push,
                         new PushKeys(config.pushKeys()),
                         directory,
@@ -152,19 +149,7 @@ public final class Lifeline {
             throw e;
         }
         threads.start();
-        String where = context.getContextPath() + "/web/count/{userId}";
-        switch (config.auth()) {
-            case CLOSED ->
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Lifeline " + Version.current() + " at " + where + " answers every handshake with 401:"
-                                + " lifeline.auth is not set. To try it out, lifeline.auth=demo lets anyone take any name.");
-            case DEMO ->
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Lifeline " + Version.current() + " at " + where
-                                + " lets anyone take any name: lifeline.auth=demo is for trying out only.");
-        }
+        Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * The settings of one web application. Immutable. What each means, its bounds and its default stand in README's table.
  *
  * @param auth who may log in
+ * @param jwt how tokens are checked, where they are what lets people in
  * @param answerPings whether plain clients get a {@code pong}
  * @param heartbeatInterval how long a client may stay silent
  * @param heartbeatPatience how long an answer may take
@@ -32,6 +33,7 @@ import java.util.List;
  */
 public record LifelineConfig(
         Auth auth,
+        JwtConfig jwt,
         boolean answerPings,
         Duration heartbeatInterval,
         Duration heartbeatPatience,
@@ -61,6 +63,8 @@ public record LifelineConfig(
     public enum Auth {
         /** Nobody: nothing is configured. */
         CLOSED,
+        /** Whoever shows a token. */
+        JWT,
         /** Anyone, under any name. */
         DEMO
     }
@@ -73,11 +77,13 @@ public record LifelineConfig(
     static LifelineConfig read(SettingSources sources) {
         SettingReader reader = new SettingReader(sources);
         LifelineConfig config = new LifelineConfig(
-                reader.choice(Setting.AUTH, "empty (nobody may connect) or demo", text -> switch (text) {
+                reader.choice(Setting.AUTH, "empty (nobody may connect), jwt or demo", text -> switch (text) {
                     case "" -> Auth.CLOSED;
+                    case "jwt" -> Auth.JWT;
                     case "demo" -> Auth.DEMO;
                     default -> throw new IllegalArgumentException(text);
                 }),
+                JwtConfig.read(reader),
                 reader.choice(Setting.PING_REPLY, "echo or ignore", text -> switch (text) {
                     case "echo" -> true;
                     case "ignore" -> false;
@@ -110,6 +116,9 @@ public record LifelineConfig(
                 reader.list(Setting.PUSH_KEY),
                 reader.text(Setting.ADDRESS),
                 reader.number(Setting.PORT, 1, 65_535));
+        if (config.auth() == Auth.JWT) {
+            config.jwt().check(reader);
+        }
         config.checkKeys(reader);
         config.checkOrigins(reader);
         if (!reader.complaints().isEmpty()) {

@@ -7,6 +7,13 @@ import java.util.Locale;
 /** Every setting: its key and its default as an administrator writes it. README's table is tested against this list. */
 enum Setting {
     AUTH("lifeline.auth", ""),
+    JWT_SECRET("lifeline.jwt.secret", ""),
+    JWT_PUBLIC_KEY("lifeline.jwt.public-key", ""),
+    JWT_JWKS("lifeline.jwt.jwks", ""),
+    JWT_ISSUER("lifeline.jwt.issuer", ""),
+    JWT_AUDIENCE("lifeline.jwt.audience", ""),
+    JWT_LEEWAY("lifeline.jwt.leeway", "30s"),
+    JWT_COOKIE("lifeline.jwt.cookie", ""),
     PING_REPLY("lifeline.ping-reply", "echo"),
     HEARTBEAT_INTERVAL("lifeline.heartbeat.interval", "25s"),
     HEARTBEAT_PATIENCE("lifeline.heartbeat.patience", "10s"),

@@ -35,6 +35,7 @@ final class Threads {
     private final ThreadPoolExecutor closers;
     private final ThreadPoolExecutor announcer;
     private final ThreadPoolExecutor handlers;
+    private final ThreadPoolExecutor fetcher;
 
     /** @param context the web application's path, for the threads' names */
     Threads(String context, int flusherCount, int handlerCount) {
@@ -45,6 +46,7 @@ final class Threads {
         this.closers = pool("close", CLOSERS);
         this.announcer = pool("presence", 1);
         this.handlers = pool("handler", handlerCount);
+        this.fetcher = pool("keys", 1);
     }
 
     void start() {
@@ -86,6 +88,11 @@ final class Threads {
         return handlers;
     }
 
+    /** Fetches the keys that tokens are checked with. */
+    ExecutorService fetcher() {
+        return fetcher;
+    }
+
     /** Runs a task once the wheel has turned so far, and waits for it; at once where the wheel does not turn any more. */
     void after(Duration delay, Runnable task) {
         CountDownLatch due = new CountDownLatch(1);
@@ -108,7 +115,7 @@ final class Threads {
 
     /** Ends all threads; waits for them, two seconds each at most. */
     void stop() {
-        List<ThreadPoolExecutor> all = List.of(clockwork, announcer, handlers, pingers, flushers, closers);
+        List<ThreadPoolExecutor> all = List.of(clockwork, fetcher, announcer, handlers, pingers, flushers, closers);
         all.forEach(ThreadPoolExecutor::shutdownNow);
         all.forEach(pool -> await(pool, Duration.ofSeconds(2)));
     }

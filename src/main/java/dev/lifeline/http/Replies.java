@@ -33,7 +33,7 @@ final class Replies {
             body.add("saw", saw);
         }
         switch (problem.status()) {
-            case 401 -> response.setHeader("WWW-Authenticate", "Bearer realm=\"lifeline\"");
+            case 401 -> response.setHeader("WWW-Authenticate", challenge(problem));
             case 426 -> {
                 response.setHeader("Upgrade", "websocket");
                 response.setHeader("Connection", "Upgrade");
@@ -42,6 +42,12 @@ final class Replies {
             default -> {}
         }
         write(response, problem.status(), "application/problem+json", body);
+    }
+
+    /** RFC 6750, section 3: whoever showed no token is told of no error. */
+    private static String challenge(Problem problem) {
+        boolean shown = problem == Problem.BAD_TOKEN || problem == Problem.TOKEN_EXPIRED;
+        return "Bearer realm=\"lifeline\"" + (shown ? ", error=\"invalid_token\"" : "");
     }
 
     /** An error of the catalogue as JSON. */

@@ -55,6 +55,10 @@ final class InboundReader {
                 String cid = cid(frame);
                 yield new Inbound.Recall(conversation(object(frame, "to", cid), "type", cid), cid);
             }
+            case "token" -> {
+                String cid = optionalCid(frame);
+                yield new Inbound.Token(string(frame, "token", cid), cid);
+            }
             case "last" -> new Inbound.Last(brief(text, 200));
             default -> new Inbound.Custom(type, text, optionalCid(frame));
         };

@@ -29,6 +29,10 @@ final class OutboundWriter {
             return refused(refused.refusal());
         } else if (message instanceof Outbound.Live) {
             return typed("live");
+        } else if (message instanceof Outbound.Token token) {
+            JsonObject json = typed("token");
+            json.addProperty("expiresIn", token.expiresIn().toMillis());
+            return json;
         } else if (message instanceof Outbound.Sent sent) {
             JsonObject json = typed("sent");
             json.addProperty("cid", sent.cid());
@@ -115,6 +119,9 @@ final class OutboundWriter {
         limits.addProperty("message", welcome.maxMessage());
         json.add("limits", limits);
         json.addProperty("time", welcome.time());
+        if (welcome.expiresIn() != null) {
+            json.addProperty("expiresIn", welcome.expiresIn().toMillis());
+        }
         return json;
     }
 

@@ -13,7 +13,8 @@ public interface Authenticator {
     static Authenticator closed() {
         return (claimed, request) -> new Verdict.Refused(
                 Problem.LOGIN_NOT_CONFIGURED,
-                "Set lifeline.auth: to try Lifeline out, lifeline.auth=demo lets anyone take any name. It is read from"
+                "Set lifeline.auth: jwt lets in who shows a token; to try Lifeline out, demo lets anyone take any name."
+                        + " It is read from"
                         + " the system property lifeline.auth, the environment variable LIFELINE_AUTH, a context"
                         + " parameter, or lifeline.properties in Tomcat's conf folder.");
     }

@@ -4,6 +4,7 @@ import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import java.security.Principal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  * @param user who the connection belongs to
  * @param client what it says of itself
  * @param position where the client stands, or null where it does not say
+ * @param validFor how long its token is good for, or null where it has none that ends
  */
 public record Handshake(
-        UserId user, Client client, @Nullable Position position) implements Principal {
+        UserId user,
+        Client client,
+        @Nullable Position position,
+        @Nullable Duration validFor) implements Principal {
 
     /** Of a client that says nothing about itself. */
     public Handshake(UserId user) {
-        this(user, Client.UNNAMED, null);
+        this(user, Client.UNNAMED, null, null);
+    }
+
+    /** Of a user whose token ends. */
+    Handshake(UserId user, Duration validFor) {
+        this(user, Client.UNNAMED, null, validFor);
+    }
+
+    /** Of the same user and login, with what the client says of itself. */
+    Handshake of(Client who, @Nullable Position where) {
+        return new Handshake(user, who, where, validFor);
     }
 
     @Override

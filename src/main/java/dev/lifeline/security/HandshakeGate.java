@@ -34,7 +34,7 @@ public final class HandshakeGate {
         if (!(verdict instanceof Verdict.Admitted admitted)) {
             return verdict;
         }
-        Verdict arrival = Standing.of(admitted.handshake().user(), request);
+        Verdict arrival = Standing.of(admitted.handshake(), request);
         return arrival instanceof Verdict.Admitted && !request.isUpgrade()
                 ? new Verdict.Refused(Problem.UPGRADE_REQUIRED, missingUpgrade(request))
                 : arrival;
@@ -53,11 +53,10 @@ public final class HandshakeGate {
         if (stopping.getAsBoolean()) {
             return new Verdict.Refused(Problem.STOPPING, "Come back in a moment.");
         }
-        Verdict login = authenticator.authenticate(user, request);
-        if (login instanceof Verdict.Refused) {
-            return login;
-        }
-        return origins.refusal(request).map(Verdict.class::cast).orElse(login);
+        // Before the login: a foreign page brings its visitor's cookie along.
+        return origins.refusal(request)
+                .map(Verdict.class::cast)
+                .orElseGet(() -> authenticator.authenticate(user, request));
     }
 
     private static String missingUpgrade(HandshakeRequest request) {

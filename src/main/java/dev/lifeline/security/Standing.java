@@ -3,7 +3,6 @@ package dev.lifeline.security;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Problem;
-import dev.lifeline.core.protocol.UserId;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +16,7 @@ final class Standing {
     private Standing() {}
 
     /** Adds it to a handshake that is admitted otherwise. */
-    static Verdict of(UserId user, HandshakeRequest request) {
+    static Verdict of(Handshake admitted, HandshakeRequest request) {
         String name = request.parameter("client");
         if (name != null && !CLIENT.matcher(name).matches()) {
             return refused("client must be 1 to 64 letters, digits, _ or -");
@@ -38,10 +37,10 @@ final class Standing {
         }
         if (epoch == null) {
             return seq == null && all == null
-                    ? new Verdict.Admitted(new Handshake(user, client, null))
+                    ? new Verdict.Admitted(admitted.of(client, null))
                     : refused("seq and all need their epoch");
         }
-        return new Verdict.Admitted(new Handshake(user, client, new Position(epoch, number(seq), number(all))));
+        return new Verdict.Admitted(admitted.of(client, new Position(epoch, number(seq), number(all))));
     }
 
     private static boolean isNumber(@Nullable String text) {

@@ -80,7 +80,8 @@ public final class CountEndpoint {
                 handshake.user(),
                 Level.of(session.getNegotiatedSubprotocol()),
                 handshake.client(),
-                handshake.position());
+                handshake.position(),
+                handshake.validFor());
     }
 
     @OnMessage

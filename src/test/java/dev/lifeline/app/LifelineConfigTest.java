@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.security.JwtLogin;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -106,6 +112,91 @@ class LifelineConfigTest {
         assertEquals(List.of(key, key + "2"), read().pushKeys());
         system.setProperty("lifeline.push-key", key + "," + key + "2," + key + "3");
         assertTrue(refusal().contains("at most 2 keys"));
+    }
+
+    @Test
+    void tokens_needExactlyOneKindOfKey() {
+        system.setProperty("lifeline.auth", "jwt");
+        assertTrue(refusal().contains("exactly one of lifeline.jwt.secret, lifeline.jwt.public-key and"), refusal());
+        system.setProperty("lifeline.jwt.secret", "s".repeat(32));
+        assertEquals(LifelineConfig.Auth.JWT, read().auth());
+        system.setProperty("lifeline.jwt.jwks", "https://login.example/keys");
+        assertTrue(refusal().contains("2 of them are set"), refusal());
+    }
+
+    @Test
+    void secretsOfTokens_areBoundedAndNeverShown() {
+        system.setProperty("lifeline.auth", "jwt");
+        system.setProperty("lifeline.jwt.secret", "hunter2");
+        assertTrue(refusal().contains("lifeline.jwt.secret must be at least 32 bytes long: a secret has 7"), refusal());
+        String secret = "秘".repeat(11);
+        system.setProperty("lifeline.jwt.secret", secret + "," + secret + "2");
+        assertEquals(List.of(secret, secret + "2"), read().jwt().secrets());
+        system.setProperty("lifeline.jwt.secret", secret + "," + secret + "2," + secret + "3");
+        assertTrue(refusal().contains("two for rotation, not 3"), refusal());
+        for (String hidden : List.of("hunter2", "秘")) {
+            assertFalse(refusal().contains(hidden), refusal());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://login.example/keys, true",
+        "http://localhost:8081/keys, true",
+        "http://[::1]/keys, true",
+        "http://login.example/keys, false",
+        "https://me:secret@login.example/keys, false",
+        "https:///keys, false",
+        "file:///etc/keys, false",
+        "ftp://localhost/keys, false",
+        "keys, false",
+        "https://a b, false",
+    })
+    void addressOfAKeySet_isOneThatNobodyCanForge(String address, boolean good) {
+        system.setProperty("lifeline.auth", "jwt");
+        system.setProperty("lifeline.jwt.jwks", address);
+        if (good) {
+            assertEquals(address, read().jwt().jwks());
+        } else {
+            assertTrue(refusal().contains("lifeline.jwt.jwks must be an https address"), refusal());
+        }
+    }
+
+    @Test
+    void publicKey_isReadAndComplainedOf(@TempDir Path folder) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(256);
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder()
+                        .encodeToString(generator.generateKeyPair().getPublic().getEncoded())
+                + "\n-----END PUBLIC KEY-----\n";
+        system.setProperty("lifeline.auth", "jwt");
+        system.setProperty("lifeline.jwt.public-key", pem);
+        assertEquals(LifelineConfig.Auth.JWT, read().auth());
+        Path file = Files.writeString(folder.resolve("key.pem"), pem);
+        system.setProperty("lifeline.jwt.public-key", file.toString());
+        assertEquals(LifelineConfig.Auth.JWT, read().auth());
+        Files.writeString(file, pem.replace("PUBLIC", "PRIVATE"));
+        assertTrue(refusal().contains("'PRIVATE KEY' is none of 'PUBLIC KEY'"), refusal());
+        Files.delete(file);
+        assertTrue(refusal().contains("lifeline.jwt.public-key must be a public key in PEM"), refusal());
+        assertTrue(refusal().contains(file.toString()), refusal());
+    }
+
+    @Test
+    void settingsOfTokens_areReadWithTheirBounds() {
+        system.setProperty("lifeline.auth", "jwt");
+        system.setProperty("lifeline.jwt.secret", "s".repeat(32));
+        system.setProperty("lifeline.jwt.issuer", "https://login.example");
+        system.setProperty("lifeline.jwt.audience", "push");
+        system.setProperty("lifeline.jwt.cookie", "__Host-token");
+        assertEquals(
+                new JwtLogin.Rules("https://login.example", "push", Duration.ofSeconds(30), "__Host-token"),
+                read().jwt().rules());
+        system.setProperty("lifeline.jwt.cookie", "a b");
+        system.setProperty("lifeline.jwt.leeway", "6m");
+        assertTrue(refusal().contains("lifeline.jwt.cookie must be the name of a cookie"), refusal());
+        assertTrue(refusal().contains("lifeline.jwt.leeway=6m: must be a duration"), refusal());
     }
 
     @ParameterizedTest

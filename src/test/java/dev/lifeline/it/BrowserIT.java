@@ -1,14 +1,19 @@
 package dev.lifeline.it;
 
+import static dev.lifeline.rig.ChatPage.awaitOpen;
+import static dev.lifeline.rig.ChatPage.awaitText;
+import static dev.lifeline.rig.ChatPage.isOpen;
+import static dev.lifeline.rig.ChatPage.say;
+import static dev.lifeline.rig.ChatPage.talkTo;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lifeline.rig.BlackHole;
 import dev.lifeline.rig.Browser;
+import dev.lifeline.rig.ChatPage;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.LifelineServer;
@@ -73,6 +78,11 @@ class BrowserIT {
             assertEquals(4, u1.locator(".message").count());
             assertTrue(!nginx.errorLog().contains("upstream timed out"), nginx::errorLog);
 
+            say(u2, "The route: https://example.org/hikes/saturday");
+            u1.waitForSelector(".text a[href='https://example.org/hikes/saturday']");
+            say(u1, "👍");
+            awaitText(u2, "👍");
+
             shoot(u1, "chat-desktop-light");
             shoot(u2, "chat-phone-dark");
             u2.context().close();
@@ -86,7 +96,7 @@ class BrowserIT {
             Page one = browser.open(server.http() + "/?user=u1");
             Page two = browser.open(server.http() + "/?user=u1");
             Page other = browser.open(server.http() + "/?user=u4");
-            List.of(one, two, other).forEach(BrowserIT::awaitOpen);
+            List.of(one, two, other).forEach(ChatPage::awaitOpen);
             List.of(one, two, other).forEach(page -> talkTo(page, "group:g2"));
             say(one, "<b>Bring</b> water & a hat");
             List.of(two, other).forEach(page -> awaitText(page, "<b>Bring</b> water & a hat"));
@@ -202,29 +212,6 @@ class BrowserIT {
                 server.port(),
                 folder.resolve("nginx"),
                 text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout 3s;"));
-    }
-
-    private static void awaitOpen(Page page) {
-        page.waitForSelector("#connection[data-state='open']");
-    }
-
-    private static boolean isOpen(Page page) {
-        return "open".equals(page.locator("#connection").getAttribute("data-state"));
-    }
-
-    private static void talkTo(Page page, String contact) {
-        page.click("[data-contact='" + contact + "']");
-    }
-
-    private static void say(Page page, String text) {
-        page.fill("#message", text);
-        page.click("#send");
-    }
-
-    private static void awaitText(Page page, String text) {
-        page.locator(".message .text")
-                .getByText(text, new Locator.GetByTextOptions().setExact(true))
-                .waitFor();
     }
 
     private static void awaitCount(Page page, String expression, int count) {

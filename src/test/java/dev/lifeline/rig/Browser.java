@@ -1,11 +1,14 @@
 package dev.lifeline.rig;
 
+import static org.awaitility.Awaitility.await;
+
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,14 @@ public final class Browser implements AutoCloseable {
 
     /** A person's browser, in which several tabs can be opened. */
     public BrowserContext person() {
-        return watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions().setLocale("en")));
+        return person(1280, 800, ColorScheme.LIGHT, "en");
+    }
+
+    public BrowserContext person(int width, int height, ColorScheme colors, String locale) {
+        return watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(colors)
+                .setLocale(locale)));
     }
 
     private BrowserContext watched(BrowserContext person) {
@@ -68,11 +78,12 @@ public final class Browser implements AutoCloseable {
 
     /** Opens an address in a window of its own, as another person's browser would. */
     public Page open(String address, int width, int height, ColorScheme colors) {
-        BrowserContext person = watched(chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setColorScheme(colors)
-                .setLocale("en")));
-        Page page = person.newPage();
+        return open(address, width, height, colors, "en");
+    }
+
+    /** @param locale the language that the browser asks for, such as {@code zh-CN} */
+    public Page open(String address, int width, int height, ColorScheme colors, String locale) {
+        Page page = person(width, height, colors, locale).newPage();
         page.navigate(address);
         return page;
     }
@@ -96,6 +107,14 @@ public final class Browser implements AutoCloseable {
                 .descendants()
                 .filter(process -> process.info().command().orElse("").contains("chrom"))
                 .forEach(process -> RunningProcess.signal(process.pid(), name));
+    }
+
+    /**
+     * Waits until an expression is true in a page. The driver's own way asks again with {@code eval}, which the pages'
+     * policy forbids.
+     */
+    public static void awaitTrue(Page page, String expression) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> Boolean.TRUE.equals(page.evaluate(expression)));
     }
 
     /** Script errors and violated content policies of all pages; a lost connection is none. */

@@ -52,7 +52,7 @@ public final class ClientPage {
 
     /** A tab that something else has opened. */
     public static ClientPage of(Page page) {
-        page.waitForFunction("window.line");
+        Browser.awaitTrue(page, "window.line !== undefined");
         return new ClientPage(page);
     }
 

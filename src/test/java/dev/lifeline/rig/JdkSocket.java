@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,10 +16,12 @@ public final class JdkSocket extends ClientSocket {
     private final AtomicInteger pings = new AtomicInteger();
     private final WebSocket socket;
 
-    private JdkSocket(String address, String subprotocol, String... headers) {
+    private JdkSocket(String address, List<String> subprotocols, String... headers) {
         WebSocket.Builder builder = Http.CLIENT.newWebSocketBuilder().connectTimeout(PATIENCE);
-        if (!subprotocol.isEmpty()) {
-            builder.subprotocols(subprotocol);
+        if (!subprotocols.isEmpty()) {
+            builder.subprotocols(
+                    subprotocols.get(0),
+                    subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
         }
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
@@ -32,12 +35,17 @@ public final class JdkSocket extends ClientSocket {
      * @param headers name, value, name, value …
      */
     public static JdkSocket plain(String address, String... headers) {
-        return new JdkSocket(address, "", headers);
+        return new JdkSocket(address, List.of(), headers);
     }
 
     /** Opens a connection of the shipped client's level. */
     public static JdkSocket v1(String address) {
-        return new JdkSocket(address, "lifeline.v1");
+        return new JdkSocket(address, List.of("lifeline.v1"));
+    }
+
+    /** Opens one as the shipped client does that has a token. */
+    public static JdkSocket v1(String address, String token) {
+        return new JdkSocket(address, List.of("lifeline.v1", "lifeline.token." + token));
     }
 
     /**

@@ -159,9 +159,14 @@ public final class RunningProcess implements AutoCloseable {
      * @return its exit value
      */
     public int awaitExit() {
+        return awaitExit(Duration.ofSeconds(30));
+    }
+
+    /** The same, with another patience than 30 s. */
+    public int awaitExit(Duration patience) {
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Still running after 30 s:\n" + output());
+            if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Still running after " + patience.toSeconds() + " s:\n" + output());
             }
             return process.exitValue();
         } catch (InterruptedException e) {
@@ -172,6 +177,7 @@ public final class RunningProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

@@ -19,12 +19,25 @@ public final class Tools {
         return find("chromium", "chromium-browser", "google-chrome");
     }
 
+    public static String firefox() {
+        return find("firefox-esr", "firefox");
+    }
+
     public static String node() {
         return find("node");
     }
 
     public static String openssl() {
         return find("openssl");
+    }
+
+    /** A script for Node below {@code src/test/js}, with the packages that it imports beside it. */
+    public static String script(Path script) {
+        if (!Files.isDirectory(Path.of("src/test/js/node_modules"))) {
+            throw new IllegalStateException(
+                    script + " needs packages that are not installed: run ./test, which installs them");
+        }
+        return script.toAbsolutePath().toString();
     }
 
     private static String find(String... names) {

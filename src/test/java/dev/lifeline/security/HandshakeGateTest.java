@@ -79,6 +79,13 @@ class HandshakeGateTest {
         }
     }
 
+    /** A foreign page must not learn whether its visitor's cookie would do. */
+    @Test
+    void foreignOrigin_isRefusedBeforeTheLogin() {
+        Verdict verdict = closed.judge(request("u1", "Origin", "http://evil.example"));
+        assertEquals(Problem.FOREIGN_ORIGIN, refused(verdict).problem());
+    }
+
     @Test
     void foreignOrigin_namesTheNginxLine() {
         Verdict.Refused refused = refused(demo.judge(request("u1", "Origin", "http://a.example", "Host", "lifeline")));

@@ -7,6 +7,7 @@ import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,19 +18,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandingTest {
 
     private static final UserId U1 = new UserId("u1");
+    private static final Duration SOON = Duration.ofSeconds(9);
+    private static final Handshake LOGIN = new Handshake(U1, SOON);
 
     @Test
     void clientThatSaysNothing_isUnnamedAndHasNoPosition() {
-        assertEquals(new Handshake(U1), admitted(Map.of()));
+        assertEquals(LOGIN, admitted(Map.of()));
     }
 
     @Test
     void allThatAClientCanSay_isTaken() {
         assertEquals(
-                new Handshake(U1, new Client("c-1_A", true), new Position("e.1", 12, 3)),
+                new Handshake(U1, new Client("c-1_A", true), new Position("e.1", 12, 3), SOON),
                 admitted(Map.of("client", "c-1_A", "echo", "1", "epoch", "e.1", "seq", "12", "all", "3")));
         assertEquals(
-                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0)),
+                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON),
                 admitted(Map.of("epoch", "e")),
                 "streams that are left out begin at 0");
     }
@@ -47,11 +50,12 @@ class StandingTest {
     })
     void whatCannotBeUnderstood_isRefusedInWords(String parameter, String value, String detail) {
         assertEquals(
-                new Verdict.Refused(Problem.BAD_REQUEST, detail), Standing.of(U1, request(Map.of(parameter, value))));
+                new Verdict.Refused(Problem.BAD_REQUEST, detail),
+                Standing.of(LOGIN, request(Map.of(parameter, value))));
     }
 
     private static Handshake admitted(Map<String, String> parameters) {
-        return assertInstanceOf(Verdict.Admitted.class, Standing.of(U1, request(parameters)))
+        return assertInstanceOf(Verdict.Admitted.class, Standing.of(LOGIN, request(parameters)))
                 .handshake();
     }
 

@@ -15,6 +15,7 @@ import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -43,6 +44,7 @@ final class FrameHandler {
     private final AppHandlers application;
     private final Mailbox mailbox;
     private final Acknowledgements acknowledgements;
+    private final TokenRenewal tokens;
     private final InstantSource clock;
 
     FrameHandler(
@@ -54,6 +56,7 @@ final class FrameHandler {
             AppHandlers application,
             Mailbox mailbox,
             Acknowledgements acknowledgements,
+            TokenRenewal tokens,
             InstantSource clock) {
         this.codec = codec;
         this.chat = chat;
@@ -63,6 +66,7 @@ final class FrameHandler {
         this.application = application;
         this.mailbox = mailbox;
         this.acknowledgements = acknowledgements;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -91,6 +95,10 @@ final class FrameHandler {
             receipts.read(from, read);
         } else if (message instanceof Inbound.Typing typing) {
             typing(from.user(), typing.to());
+        } else if (message instanceof Inbound.Token token) {
+            Duration validFor = tokens.renew(from.user(), token.token(), token.cid());
+            from.expireIn(validFor);
+            from.send(codec.encode(new Outbound.Token(validFor)));
         } else if (message instanceof Inbound.Last last) {
             LOG.log(System.Logger.Level.DEBUG, () -> from + ": the connection before it: " + last.json());
         } else if (message instanceof Inbound.Custom custom) {

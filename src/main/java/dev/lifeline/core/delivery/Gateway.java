@@ -40,20 +40,23 @@ public final class Gateway {
      *
      * @param answerPlainPings whether a {@code ping} of the plain level gets its {@code pong}
      * @param maxMessageBytes told to clients in their {@code welcome}
+     * @param tokens judges those that clients renew on their connections
      */
-    public record Rules(boolean answerPlainPings, int maxMessageBytes) {}
+    public record Rules(boolean answerPlainPings, int maxMessageBytes, TokenRenewal tokens) {}
 
     /**
      * Who comes.
      *
      * @param user as the handshake has shown
      * @param position where the client stands, or null where it does not say
+     * @param validFor how long its token is good for, or null where it has none that ends
      */
     public record Arrival(
             UserId user,
             Level level,
             Client client,
-            @Nullable Position position) {}
+            @Nullable Position position,
+            @Nullable Duration validFor) {}
 
     private final Rules rules;
     private final SessionRegistry sessions;
@@ -97,6 +100,7 @@ public final class Gateway {
                 application,
                 mailbox,
                 this::acknowledged,
+                rules.tokens(),
                 clock);
     }
 
@@ -108,6 +112,10 @@ public final class Gateway {
         String id = "c" + Long.toString(opened.incrementAndGet(), 36);
         Connection connection =
                 new Connection(id, arrival.user(), arrival.level(), arrival.client(), peer, settings, listener);
+        Duration validFor = arrival.validFor();
+        if (validFor != null) {
+            connection.expireIn(validFor);
+        }
         // In this order: once it is registered a push may end it, which takes the presence back.
         presence.connected(arrival.user());
         sessions.add(connection);

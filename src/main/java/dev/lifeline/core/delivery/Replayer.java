@@ -95,7 +95,8 @@ final class Replayer {
                                 settings.heartbeat().interval(),
                                 settings.heartbeat().patience(),
                                 maxMessageBytes,
-                                clock.millis())));
+                                clock.millis(),
+                                connection.validFor())));
     }
 
     /** A client with a position loads its state anew; a plain one is told, and gets what is left. */

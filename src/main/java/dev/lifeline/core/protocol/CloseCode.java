@@ -21,6 +21,8 @@ public enum CloseCode {
     RESTART(1012, true),
     /** The client reads more slowly than messages arrive, or the server has no room. */
     OVERLOAD(1013, true),
+    /** The client's token has expired: it comes back with a new one. */
+    TOKEN_EXPIRED(4001, true),
     /** Nothing was heard for the heartbeat's interval and patience: the link is dead. */
     UNRESPONSIVE(4002, true),
     /** The same client came back on another connection. */

@@ -61,6 +61,15 @@ public sealed interface Inbound {
     /** The user takes his own line {@code cid} back. */
     record Recall(Conversation to, String cid) implements Inbound {}
 
+    /** A new token, before the connection's own expires. Not shown by {@code toString}. */
+    record Token(String token, @Nullable String cid) implements Inbound {
+
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
+
     /** How this client's connection before this one ended, in its own words: for the log. */
     record Last(String json) implements Inbound {
 

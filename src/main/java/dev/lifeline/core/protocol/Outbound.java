@@ -49,6 +49,7 @@ public sealed interface Outbound {
      * @param patience how long it waits for an answer
      * @param maxMessage the largest message that the server takes, in bytes
      * @param time the server's wall clock, in ms since 1970
+     * @param expiresIn how long the client's token is good for, or null where it has none
      */
     record Welcome(
             String connection,
@@ -58,11 +59,15 @@ public sealed interface Outbound {
             Duration interval,
             Duration patience,
             int maxMessage,
-            long time)
+            long time,
+            @Nullable Duration expiresIn)
             implements Outbound {}
 
     /** Everything that a client missed has gone out to it; what follows comes as it happens. */
     record Live() implements Outbound {}
+
+    /** The client's new token was taken: how long it is good for. */
+    record Token(Duration expiresIn) implements Outbound {}
 
     /** A message of this client is stored, or handled by the application. */
     record Sent(String cid, long timestamp) implements Outbound {}

@@ -11,10 +11,18 @@ public enum Problem {
     BAD_REQUEST(400, "bad-request", "The request cannot be read"),
     /** No way to log in is configured. */
     LOGIN_NOT_CONFIGURED(401, "login-not-configured", "Nobody can log in yet: lifeline.auth is not set"),
+    /** A token is asked for, and none came. */
+    NO_TOKEN(401, "no-token", "A token is missing"),
+    /** The token cannot be read, is not signed as it has to be, or says something that it must not say. */
+    BAD_TOKEN(401, "bad-token", "The token is not good"),
+    /** The token was good once. */
+    TOKEN_EXPIRED(401, "token-expired", "The token has expired"),
     /** The push API was called without its key, or with a wrong one. */
     BAD_KEY(401, "bad-key", "The push key is missing or wrong"),
     /** The page comes from another site than the server. */
     FOREIGN_ORIGIN(403, "foreign-origin", "The page's origin is not this server"),
+    /** The token is good, but another user's. */
+    WRONG_USER(403, "wrong-user", "The token is another user's"),
     /** The push API is off. */
     PUSH_KEY_NOT_CONFIGURED(403, "push-key-not-configured", "The push API is off: lifeline.push-key is not set"),
     /** Nothing is here. */
@@ -35,6 +43,8 @@ public enum Problem {
     INTERNAL(500, "internal", "The server failed on this request"),
     /** Nothing can be stored now. */
     STORE_UNAVAILABLE(503, "store-unavailable", "Nothing can be stored now"),
+    /** Whether a token is good cannot be told now. */
+    KEYS_UNAVAILABLE(503, "keys-unavailable", "The key that the token needs is not known yet"),
     /** The web application is stopping. */
     STOPPING(503, "stopping", "The server is stopping");
 

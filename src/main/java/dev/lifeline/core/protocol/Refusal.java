@@ -29,6 +29,8 @@ public record Refusal(Code code, String detail, @Nullable String cid) {
         NOT_RECALLABLE("not-recallable"),
         /** The same {@code cid} was used for another message. */
         CONFLICT("conflict"),
+        /** The token is not good, or another user's. */
+        BAD_TOKEN("bad-token"),
         /** The store cannot take anything now; the message may be sent again. */
         UNAVAILABLE("unavailable"),
         /** The application has too much to do; the message may be sent again. */

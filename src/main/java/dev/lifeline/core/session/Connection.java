@@ -8,6 +8,7 @@ import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Outbox.Transmission;
 import dev.lifeline.core.time.Scheduler.Timeout;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ public final class Connection {
     private final Outbox outbox;
     private final Feed feed;
     private final Pulse pulse;
+    private final Expiry expiry;
     private final Runnable flush = this::flush;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
@@ -73,6 +75,7 @@ public final class Connection {
         this.outbox = new Outbox(level, settings.maxOutboxBytes(), settings.maxOutboxMessages());
         this.feed = new Feed(outbox, level);
         this.pulse = new Pulse(this, settings, outbox, feed, peer);
+        this.expiry = new Expiry(this, settings);
     }
 
     public String id() {
@@ -111,6 +114,20 @@ public final class Connection {
         if (outbox.open(first)) {
             flushSoon();
         }
+    }
+
+    /**
+     * Closes the connection with {@link CloseCode#TOKEN_EXPIRED} that much later, unless this is called again before.
+     *
+     * @param validFor at most 292 years, the range of nanoseconds
+     */
+    public void expireIn(Duration validFor) {
+        expiry.in(validFor);
+    }
+
+    /** How long the client's token is good for; null where it has none, or the connection has ended. */
+    public @Nullable Duration validFor() {
+        return expiry.left();
     }
 
     /** Notes a sign of life: any frame, of any kind, from the other side. */
@@ -228,6 +245,7 @@ public final class Connection {
         }
         outbox.close();
         pulse.stop();
+        expiry.stop();
         cancel(deadline);
         listener.ended(this);
         return true;

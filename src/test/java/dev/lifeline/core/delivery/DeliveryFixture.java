@@ -54,8 +54,9 @@ abstract class DeliveryFixture {
     final AppHandlers application = new AppHandlers(handlers);
     final PresenceTracker presence =
             new PresenceTracker(Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
+    TokenRenewal tokens = TokenRenewal.none();
     final Gateway gateway = new Gateway(
-            new Gateway.Rules(true, 65_536),
+            new Gateway.Rules(true, 65_536, (user, token, cid) -> tokens.renew(user, token, cid)),
             sessions,
             new ConnectionSettings(
                     new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
@@ -106,8 +107,16 @@ abstract class DeliveryFixture {
         return client(user, Level.V1, new dev.lifeline.core.protocol.Client("", true), null);
     }
 
+    /** A client whose token is good for so long. */
+    final Client withToken(String user, Level level, Duration validFor) {
+        return add(new Client(user, level, dev.lifeline.core.protocol.Client.UNNAMED, null, validFor));
+    }
+
     private Client client(String user, Level level, dev.lifeline.core.protocol.Client who, Position position) {
-        Client client = new Client(user, level, who, position);
+        return add(new Client(user, level, who, position, null));
+    }
+
+    private Client add(Client client) {
         clients.add(client);
         executor.runAll();
         return client;
@@ -141,8 +150,9 @@ abstract class DeliveryFixture {
         private final List<Integer> live = new ArrayList<>();
         private int read;
 
-        private Client(String user, Level level, dev.lifeline.core.protocol.Client who, Position position) {
-            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, who, position), peer);
+        private Client(
+                String user, Level level, dev.lifeline.core.protocol.Client who, Position position, Duration validFor) {
+            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, who, position, validFor), peer);
         }
 
         void says(String frame) {

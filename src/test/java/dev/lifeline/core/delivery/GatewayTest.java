@@ -213,7 +213,7 @@ class GatewayTest {
         PresenceTracker presence = new PresenceTracker(
                 Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
         return new Gateway(
-                new Gateway.Rules(answersPings, 65_536),
+                new Gateway.Rules(answersPings, 65_536, TokenRenewal.none()),
                 sessions,
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
@@ -253,7 +253,7 @@ class GatewayTest {
 
         Client(String user, Level level) {
             connection = gateway.open(
-                    new Gateway.Arrival(new UserId(user), level, dev.lifeline.core.protocol.Client.UNNAMED, null),
+                    new Gateway.Arrival(new UserId(user), level, dev.lifeline.core.protocol.Client.UNNAMED, null, null),
                     peer);
         }
 

@@ -1,0 +1,76 @@
+const TEXTS = {
+  en: {
+    title: 'Examples',
+    lead: 'Every example below is live, and beside it stands the file that runs. This window is connected as',
+    write: 'Anna writes to you',
+    lose: 'Lose the connection for 3 s',
+    anna: 'Message {n}: the tram is late',
+    chat: 'The chat page',
+    copy: 'Copy',
+    copied: 'Copied',
+    notCopied: 'Not allowed here',
+    say: 'Write to Anna',
+    send: 'Send',
+    friends: 'Friends',
+    'state.connecting': 'Connecting…',
+    'state.recovering': 'Catching up…',
+    'state.open': 'Connected',
+    'state.waiting': 'Lost, coming back',
+    'state.offline': 'Offline',
+    'state.stopped': 'Stopped',
+    'counter.title': 'A counter',
+    'counter.lead': 'A number on the page that follows the server. A back end sets it with one request:',
+    'layim.title': 'A LayIM page',
+    'layim.lead': 'Your page’s LayIM gets messages, presence and recalls, and what is written in it is sent. LayIM is '
+      + 'licensed by its makers, so a small window stands in for it here.',
+    'socket.title': 'LifelineSocket',
+    'socket.lead': 'An existing page changes one line, new WebSocket into new LifelineSocket, and loses nothing any '
+      + 'more. Lose the connection and write meanwhile.',
+    'plain.title': 'A plain WebSocket',
+    'plain.lead': 'Any client can connect: it gets one JSON object a frame. Heartbeat and return are its own care.',
+    'vue.title': 'Vue',
+    'vue.lead': 'A line as a composable.',
+    'react.title': 'React',
+    'react.lead': 'A line as a hook.',
+  },
+  zh: {
+    title: '示例',
+    lead: '下面每个示例都在实际运行，旁边就是正在运行的文件。本窗口的连接身份是',
+    write: '让 Anna 给你发消息',
+    lose: '断开连接 3 秒',
+    anna: '消息 {n}：电车晚点了',
+    chat: '聊天页面',
+    copy: '复制',
+    copied: '已复制',
+    notCopied: '此处不允许复制',
+    say: '给 Anna 写消息',
+    send: '发送',
+    friends: '好友',
+    'state.connecting': '正在连接…',
+    'state.recovering': '正在补收消息…',
+    'state.open': '已连接',
+    'state.waiting': '连接已断开，正在恢复',
+    'state.offline': '离线',
+    'state.stopped': '已停止',
+    'counter.title': '计数器',
+    'counter.lead': '页面上的数字随服务器变化。后端只需一个请求：',
+    'layim.title': 'LayIM 页面',
+    'layim.lead': '页面自己的 LayIM 收到消息、在线状态和撤回，用户写的内容会发出去。LayIM 由其作者授权，这里用一个小窗口代替。',
+    'socket.title': 'LifelineSocket',
+    'socket.lead': '现有页面只改一行：把 new WebSocket 换成 new LifelineSocket，从此不丢消息。试试断开连接后再发送。',
+    'plain.title': '原生 WebSocket',
+    'plain.lead': '任何客户端都能连接，每帧一个 JSON 对象。心跳和重连要自己处理。',
+    'vue.title': 'Vue',
+    'vue.lead': '把连接写成组合式函数。',
+    'react.title': 'React',
+    'react.lead': '把连接写成 Hook。',
+  },
+};
+
+export const lang = /^zh\b/i.test(globalThis.navigator?.language ?? '') ? 'zh' : 'en';
+
+/** @returns {string} the text of this key, with `{name}` replaced */
+export const t = (key, values = {}) => TEXTS[lang][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** By language, for the test that they have the same. */
+export const KEYS = Object.fromEntries(Object.entries(TEXTS).map(([each, texts]) => [each, Object.keys(texts)]));

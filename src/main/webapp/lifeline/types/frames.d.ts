@@ -1,0 +1,14 @@
+/**
+ * The messages in one text frame: an object, or an array of objects in their order.
+ *
+ * @param {unknown} data of a message event
+ * @returns {object[]} none when it is not JSON; parts that are no objects are left out
+ */
+export function messagesOf(data: unknown): object[];
+/**
+ * @param {string} text of a frame
+ * @param {number} limit that the server takes, in bytes of UTF-8
+ * @returns {string} `text`
+ * @throws {Refused} when it is longer
+ */
+export function withinLimit(text: string, limit: number): string;

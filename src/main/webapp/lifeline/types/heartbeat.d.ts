@@ -1,0 +1,36 @@
+/**
+ * What the heartbeat has to do now. Decides only: no clock, no timer, no socket.
+ *
+ * @param {object} link all times in ms of one clock
+ * @param {number} link.now
+ * @param {number} link.lastHeard when any frame last came
+ * @param {?number} link.pingedAt when the unanswered ping went out; null: none is under way
+ * @param {number} link.interval silence after which to ask
+ * @param {number} link.patience how long an answer may take
+ * @param {?number} [link.firstAt=null] when the first beat is due, whatever was heard before it
+ * @returns {{act: 'wait', ms: number} | {act: 'ping'} | {act: 'dead'}} `ms`: ask again after that
+ */
+export function beat({ now, lastHeard, pingedAt, interval, patience, firstAt }: {
+    now: number;
+    lastHeard: number;
+    pingedAt: number | null;
+    interval: number;
+    patience: number;
+    firstAt?: number | null | undefined;
+}): {
+    act: "wait";
+    ms: number;
+} | {
+    act: "ping";
+} | {
+    act: "dead";
+};
+/**
+ * When the first beat comes: at random within the interval, so that clients which came back together
+ * do not beat together.
+ *
+ * @param {number} interval ms
+ * @param {() => number} [random=Math.random]
+ * @returns {number} ms from the welcome
+ */
+export function firstBeat(interval: number, random?: () => number): number;

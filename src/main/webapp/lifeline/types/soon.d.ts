@@ -1,0 +1,16 @@
+/** Stands in for a connection while the code that shares one is being loaded: what is sent meanwhile waits in the page. */
+export class Soon {
+    /** @param {() => void} changed the state has */
+    constructor(changed: () => void);
+    /** @returns {import('./link.js').View} */
+    get view(): import("./link.js").View;
+    retry(): void;
+    close(): void;
+    send(): void;
+    tell(): void;
+    taken(): void;
+    wake(): void;
+    offline(): void;
+    putAway(): void;
+    #private;
+}

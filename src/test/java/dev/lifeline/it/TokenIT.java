@@ -1,0 +1,179 @@
+package dev.lifeline.it;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import dev.lifeline.rig.Http;
+import dev.lifeline.rig.Issuer;
+import dev.lifeline.rig.JdkSocket;
+import dev.lifeline.rig.LifelineServer;
+import dev.lifeline.rig.Lines;
+import dev.lifeline.rig.StockTomcat;
+import dev.lifeline.rig.Tokens;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code lifeline.auth=jwt} on the Tomcats that administrators have. */
+class TokenIT {
+
+    private static final Duration LONG = Duration.ofHours(1);
+
+    @TempDir
+    private Path folder;
+
+    private StockTomcat tomcat;
+
+    static Stream<String> versions() {
+        return Stream.of(StockTomcat.TEN, StockTomcat.ELEVEN);
+    }
+
+    @AfterEach
+    void stop() {
+        if (tomcat != null) {
+            tomcat.close();
+        }
+    }
+
+    private void start(String version, String... more) {
+        Path base = StockTomcat.base(version, folder);
+        StockTomcat.deploy(base, LifelineServer.war(), "ROOT.war");
+        tomcat = StockTomcat.start(
+                version,
+                base,
+                Stream.concat(
+                                Arrays.stream(more),
+                                Stream.of("lifeline.jwt.cookie=token", "lifeline.push-key=" + LifelineServer.PUSH_KEY))
+                        .toArray(String[]::new));
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void tokens_openTheirUsersConnectionsAndNobodyElses(String version) {
+        start(version, Tokens.SETTINGS);
+        String token = Tokens.of("u1", LONG);
+        String key = "Bearer " + LifelineServer.PUSH_KEY;
+        Http.send("PUT", tomcat.http("/api/v1/users/u1"), "{\"name\":\"Lin\"}", "Authorization", key);
+        try (JdkSocket page = JdkSocket.v1(address("u1"), token)) {
+            assertEquals("lifeline.v1", page.subprotocol());
+            long expiresIn =
+                    Lines.json(page.nextWith("welcome")).get("expiresIn").getAsLong();
+            assertTrue(expiresIn > 0 && expiresIn <= LONG.toMillis(), () -> "" + expiresIn);
+        }
+        assertServes(JdkSocket.plain(address("u1") + "?access_token=" + token));
+        assertServes(JdkSocket.plain(address("u1"), "Authorization", "Bearer " + token));
+        assertServes(JdkSocket.plain(address("u1"), "Cookie", "a=b; token=" + token));
+        assertServes(JdkSocket.plain(address("u1"), "Cookie", "token=" + token, "Origin", tomcat.http("")));
+        assertEquals(
+                403,
+                JdkSocket.refusal(address("u1"), "Cookie", "token=" + token, "Origin", "http://evil.example"),
+                "a foreign page brings its visitor's cookie along");
+
+        assertRefused(401, "no-token", "u1", null);
+        assertRefused(403, "wrong-user", "u2", token);
+        assertRefused(401, "token-expired", "u1", Tokens.of("u1", Duration.ofSeconds(-5)));
+        assertRefused(401, "bad-token", "u1", token.substring(0, token.length() - 9));
+        assertRefused(401, "bad-token", "u1", Tokens.hs256("x".repeat(32), "{\"alg\":\"HS256\"}", "{\"sub\":\"u1\"}"));
+        assertRefused(426, "upgrade-required", "u1", token);
+
+        assertEquals(401, Http.get(tomcat.http("/api/v1/layim/init?user=u1")).statusCode());
+        assertEquals(403, layim("u2", token).statusCode());
+        assertEquals(200, layim("u1", token).statusCode());
+        assertEquals(
+                200,
+                Http.get(tomcat.http("/api/v1/layim/init?user=u1"), "Cookie", "token=" + token)
+                        .statusCode());
+        assertFalse(tomcat.log().contains(token.substring(0, 30)), tomcat::log);
+        // Tomcat itself logs its command line.
+        assertFalse(
+                tomcat.log()
+                        .lines()
+                        .filter(line -> !line.contains("Command line argument"))
+                        .anyMatch(line -> line.contains(Tokens.SECRET)),
+                tomcat::log);
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void connections_liveAsLongAsTheirTokens(String version) {
+        start(version, Tokens.SETTINGS);
+        Duration shortly = Duration.ofSeconds(5);
+        try (JdkSocket renewed = JdkSocket.v1(address("u1"), Tokens.of("u1", shortly));
+                JdkSocket left = JdkSocket.v1(address("u1"), Tokens.of("u1", shortly));
+                JdkSocket plain = JdkSocket.plain(address("u1") + "?access_token=" + Tokens.of("u1", shortly))) {
+            renewed.nextWith("welcome");
+            left.nextWith("welcome");
+            renewed.send("{\"type\":\"token\",\"token\":\"" + Tokens.of("u2", LONG) + "\",\"cid\":\"t-1\"}");
+            String refused = renewed.nextWith("refused");
+            assertEquals("bad-token", Lines.field(refused, "code"));
+            assertEquals("t-1", Lines.field(refused, "cid"));
+            renewed.send("{\"type\":\"token\",\"token\":\"" + Tokens.of("u1", LONG) + "\"}");
+            JsonObject taken = Lines.json(renewed.nextWith("\"token\""));
+            assertTrue(taken.get("expiresIn").getAsLong() > shortly.toMillis(), taken::toString);
+            assertEquals(4001, left.awaitEnd().code());
+            assertEquals(4001, plain.awaitEnd().code());
+            renewed.awaitRegistered();
+        }
+    }
+
+    /** The shortest way through the whole: an issuer that is away at the start, and comes. */
+    @ParameterizedTest
+    @MethodSource("versions")
+    void keySet_isFetchedInTheBackground(String version) {
+        try (Issuer issuer = Issuer.away()) {
+            start(version, "lifeline.auth=jwt", "lifeline.jwt.jwks=" + issuer.address());
+            HttpResponse<String> early = get("u1", issuer.token("u1"));
+            assertEquals(503, early.statusCode(), early::body);
+            assertEquals("2", early.headers().firstValue("Retry-After").orElse(""));
+            assertEquals("urn:lifeline:problem:keys-unavailable", Lines.field(early.body(), "type"));
+            issuer.publish();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> get("u1", issuer.token("u1")).statusCode() == 426);
+            try (JdkSocket page = JdkSocket.v1(address("u1"), issuer.token("u1"))) {
+                page.nextWith("welcome");
+            }
+            assertRefused(401, "bad-token", "u1", Tokens.of("u1", LONG));
+        }
+    }
+
+    private void assertServes(JdkSocket socket) {
+        try (socket) {
+            socket.awaitRegistered();
+        }
+    }
+
+    private void assertRefused(int status, String slug, String user, String token) {
+        HttpResponse<String> answer = get(user, token);
+        assertEquals(status, answer.statusCode(), answer::body);
+        assertEquals("urn:lifeline:problem:" + slug, Lines.field(answer.body(), "type"));
+        if (token != null) {
+            assertFalse(answer.body().contains(token.substring(0, 10)), answer::body);
+        }
+        if (status != 426) {
+            String shown = token == null ? "" : "?access_token=" + token;
+            assertEquals(status, JdkSocket.refusal(address(user) + shown), "the handshake's own status");
+        }
+    }
+
+    private HttpResponse<String> get(String user, String token) {
+        String url = tomcat.http("/web/count/" + user);
+        return token == null ? Http.get(url) : Http.get(url, "Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> layim(String user, String token) {
+        return Http.get(tomcat.http("/api/v1/layim/init?user=" + user), "Authorization", "Bearer " + token);
+    }
+
+    private String address(String user) {
+        return tomcat.address("", user);
+    }
+}

@@ -10,9 +10,9 @@ import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 
 /**
- * Lifeline with a Tomcat of its own: {@code java -jar ROOT.war [--demo]}; or the checks of {@link
- * DoctorCommand}, without one. Settings come from the same sources as in a web
- * application; {@code --demo} sets those that the demo needs, where nothing else is set.
+ * Lifeline with a Tomcat of its own: {@code java -jar ROOT.war [--demo]}; or the checks of {@link DoctorCommand},
+ * without one. Settings come from the same sources as in a web application; {@code --demo} sets those that the demo
+ * needs, where nothing else is set.
  */
 public final class Main {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an access log and finds the durations at which tunnels (answers with 101) end too often for chance: the mark of a
- * fixed limit. Takes nginx's formats with {@code $request_time} anywhere, JSON ones, Apache's with {@code %D} or
+ * Reads an access log and finds the durations at which tunnels (answers with 101) end too often for chance: the mark of
+ * a fixed limit. Takes nginx's formats with {@code $request_time} anywhere, JSON ones, Apache's with {@code %D} or
  * {@code %T} at the end, HAProxy's for HTTP. Stateless; reads line by line, in bounded memory.
  */
 public final class AccessLogCheck {

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>A scan statistic: the most filled windows of one second are compared with what chance puts there. The expected
  * number is the median of the windows from half the duration on or up to one and a half times it, whichever is more, so
- * neither another cluster nor a few outliers move it; its tail is Poisson's, and Bonferroni's correction is made for every window that was looked at.
- * J. I. Naus, The distribution of the size of the maximum cluster of points on a line, Journal of the American
+ * neither another cluster nor a few outliers move it; its tail is Poisson's, and Bonferroni's correction is made for
+ * every window that was looked at. J. I. Naus, The distribution of the size of the maximum cluster of points on a line, Journal of the American
  * Statistical Association 60 (1965), 532-538.
  */
 final class Durations {

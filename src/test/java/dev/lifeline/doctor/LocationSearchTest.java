@@ -28,6 +28,7 @@ class LocationSearchTest {
                 "location ^~ /web { location ~ u1$ {} } location ~ count {}%~ u1$",
                 "location ^~ /web { location /web/count {} } location ~ count {}%/web/count",
                 "location /web { location /web/count {} } location ~ count {}%~ count",
+                "location /web { location ~ u1$ {} } location ~ count {}%~ u1$",
                 "location / { try_files $uri @app; } location @app { proxy_pass http://a; }%@app",
                 "location /other {}%-",
                 "location ~ (?P<broken[ {} location / {}%/",

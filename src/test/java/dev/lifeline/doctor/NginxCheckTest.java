@@ -94,6 +94,7 @@ class NginxCheckTest {
                 "access_log logs/a.log combined;|log-query",
                 "access_log off;|",
                 "deny all;|not-passed",
+                "allow 10.0.0.0/8; deny all;|",
                 "return 404;|not-passed",
                 "internal;|not-passed",
                 "if ($http_origin = '') { return 403; }|",

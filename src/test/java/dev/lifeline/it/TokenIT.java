@@ -59,7 +59,7 @@ class TokenIT {
     @ParameterizedTest
     @MethodSource("versions")
     void tokens_openTheirUsersConnectionsAndNobodyElses(String version) {
-        start(version, Tokens.SETTINGS);
+        start(version, Tokens.settings());
         String token = Tokens.of("u1", LONG);
         String key = "Bearer " + LifelineServer.PUSH_KEY;
         Http.send("PUT", tomcat.http("/api/v1/users/u1"), "{\"name\":\"Lin\"}", "Authorization", key);
@@ -105,7 +105,7 @@ class TokenIT {
     @ParameterizedTest
     @MethodSource("versions")
     void connections_liveAsLongAsTheirTokens(String version) {
-        start(version, Tokens.SETTINGS);
+        start(version, Tokens.settings());
         Duration shortly = Duration.ofSeconds(5);
         try (JdkSocket renewed = JdkSocket.v1(address("u1"), Tokens.of("u1", shortly));
                 JdkSocket left = JdkSocket.v1(address("u1"), Tokens.of("u1", shortly));

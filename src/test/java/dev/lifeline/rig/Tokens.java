@@ -13,12 +13,12 @@ public final class Tokens {
     /** For {@code lifeline.jwt.secret}. */
     public static final String SECRET = "test-secret-0123456789-0123456789-abcdef";
 
-    /** Settings of a server that takes these tokens, until the second at which they end. */
-    public static final String[] SETTINGS = {
-        "lifeline.auth=jwt", "lifeline.jwt.secret=" + SECRET, "lifeline.jwt.leeway=0s"
-    };
-
     private Tokens() {}
+
+    /** Settings of a server that takes these tokens, until the second at which they end. */
+    public static String[] settings() {
+        return new String[] {"lifeline.auth=jwt", "lifeline.jwt.secret=" + SECRET, "lifeline.jwt.leeway=0s"};
+    }
 
     /**
      * A user's token, signed with {@link #SECRET}.

@@ -44,6 +44,7 @@ export class Hub {
         this.#link.wake();
         tab.post({ op: 'awake' });
       },
+      ask: () => tab.post({ op: 'awake' }),
       offline: () => this.#link.offline(),
       token: (answer) => tab.answer(answer),
       leave: () => this.#leave(tab, LINGER),

@@ -309,6 +309,16 @@ describe('tabs at different places', () => {
   });
 });
 
+describe('a welcome without a place', () => {
+  it('breaks nothing', async () => {
+    const browser = newBrowser();
+    const one = await browser.tab();
+    browser.welcome({ from: null });
+    browser.socket.frame(line(1));
+    assert.deepEqual(heard(one), ['1']);
+  });
+});
+
 describe('the end of a tab', () => {
   it('leaves the connection to the others', async () => {
     const { browser, one, other } = await two();

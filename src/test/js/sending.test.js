@@ -202,6 +202,29 @@ describe('while the line is not open', () => {
     await assert.rejects(world.line.send(line('one more')), /at most 1000/);
   });
 
+  for (const back of [false, true]) {
+    it(`they wait on where the page closes it over another's refusal${back ? ', and opens it again' : ''}`, async () => {
+      const world = new World();
+      world.connect();
+      world.line.read('u2', 'r1');
+      world.line.send(line('a'.repeat(50), 'a')).catch(() => {});
+      const other = watched(world.line.send(line('b')));
+      world.line.onSend(({ state }) => {
+        if (state !== 'refused') return;
+        world.line.close();
+        if (back) world.line.retry();
+      });
+      world.welcome({ limits: { message: 100 } });
+      await settled();
+      assert.equal(other.state, 'pending');
+      assert.equal(world.line.state, back ? 'connecting' : 'stopped');
+      if (!back) world.line.retry();
+      world.welcome();
+      assert.deepEqual(cids(world.socket), ['b']);
+      assert.deepEqual(cids(world.socket, 'read'), ['r1']);
+    });
+  }
+
   it('not for ever behind what earlier pages left, where that cannot be read', () => {
     const world = new World();
     world.open({ queue: () => ({ load: () => new Promise(() => {}), put() {}, remove() {} }) });

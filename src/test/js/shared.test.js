@@ -309,6 +309,16 @@ describe('tabs at different places', () => {
   });
 });
 
+describe('a welcome without a place', () => {
+  it('breaks nothing', async () => {
+    const browser = newBrowser();
+    const one = await browser.tab();
+    browser.welcome({ from: null });
+    browser.socket.frame(line(1));
+    assert.deepEqual(heard(one), ['1']);
+  });
+});
+
 describe('the end of a tab', () => {
   it('leaves the connection to the others', async () => {
     const { browser, one, other } = await two();
@@ -510,7 +520,7 @@ describe('a worker', () => {
     await browser.tab();
     const [{ url, type, name }] = browser.started;
     assert.match(String(url), /lifeline\/shared\/worker\.js$/);
-    assert.deepEqual([type, name], ['module', 'lifeline 1 example.org/app/web/count/u1']);
+    assert.deepEqual([type, name], ['module', 'lifeline 2 example.org/app/web/count/u1']);
   });
 
   it('that is forbidden leaves each tab its own socket', async () => {
@@ -551,6 +561,44 @@ describe('a worker', () => {
     one.advance(5000);
     worker.onerror();
     assert.equal(one.sockets.length, 1);
+  });
+
+  it('that has died unnoticed is replaced, and nothing is lost', async () => {
+    const { browser, one, other } = await two();
+    browser.socket.frame(line(1));
+    browser.crash();
+    const answer = one.line.send({ cid: 'a', to: TO, content: 'hi' });
+    one.advance(5000);
+    assert.equal(one.line.state, 'connecting');
+    assert.equal(browser.socket.query.seq, '1');
+    browser.welcome();
+    one.advance(15_000);
+    assert.deepEqual([one.line.state, other.line.state], ['open', 'open']);
+    assert.deepEqual([one.line.isShared, other.line.isShared], [true, true]);
+    assert.deepEqual(browser.socket.frames.filter(({ cid }) => cid).map(({ cid }) => cid), ['a']);
+    browser.socket.frame({ seq: 2, type: 'sent', cid: 'a', timestamp: 3 });
+    browser.socket.frame(line(3));
+    assert.deepEqual(await answer, { cid: 'a', timestamp: 3 });
+    assert.deepEqual([heard(one), heard(other)], [['1', '3'], ['1', '3']]);
+  });
+
+  it('that has died is not replaced for a line that was stopped', async () => {
+    const { browser, one, other } = await two();
+    browser.socket.end(4503, 'Kicked');
+    browser.crash();
+    one.advance(60_000);
+    assert.equal(browser.sockets.length, 1);
+    assert.deepEqual([one.line.state, other.line.state], ['stopped', 'stopped']);
+    one.line.retry();
+    assert.equal(browser.sockets.length, 2);
+  });
+
+  it('is not joined where the page closes the line at its first state', async () => {
+    const browser = newBrowser();
+    const one = await browser.tab('web/count/u1', { early: (line) => line.onState(() => line.state === 'connecting' && line.close()) });
+    one.line.retry();
+    assert.equal(one.line.state, 'stopped');
+    assert.equal(browser.started.length, 0);
   });
 
   it('that a policy of the server refuses keeps its reason', async () => {

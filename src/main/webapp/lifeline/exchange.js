@@ -58,7 +58,7 @@ export class Exchange {
     if (this.#last) this.#write(this.#last);
     if (this.#due) this.#acknowledge();
     this.#sends.opened();
-    this.#reads.due().forEach((message) => this.#write(message));
+    if (this.#open) this.#tellReads();
   }
 
   /** The connection is gone, or there never was one. */
@@ -104,7 +104,7 @@ export class Exchange {
   tell(message) {
     if (message.type === 'read') {
       this.#reads.keep(message);
-      if (this.#open) this.#reads.due().forEach((read) => this.#write(read));
+      if (this.#open) this.#tellReads();
     } else if (this.#open) this.#write(message);
   }
 
@@ -115,6 +115,10 @@ export class Exchange {
     const { seq, all } = this.#position.value;
     this.#due = false;
     this.#write({ type: 'ack', seq, all });
+  }
+
+  #tellReads() {
+    this.#reads.due().forEach((message) => this.#write(message));
   }
 
   #write(message) { this.#acts.write(JSON.stringify(message)); }

@@ -40,9 +40,8 @@ export function textOf(message) {
   const { cid } = message;
   const text = JSON.stringify(message);
   // Only half a surrogate pair, such as of an emoji cut in the middle, is written as an escape that begins so.
-  const isHalf = /(^|[^\\])(\\\\)*\\ud/.test(text);
-  if (isHalf || depthOf(message) > DEPTH || !cid || cid.length > CID) {
-    throw new Refused('bad-message', 'half an emoji, too deep, or no good cid', cid);
+  if (/(^|[^\\])(\\\\)*\\ud/.test(text) || depthOf(message) > DEPTH || !cid || cid.length > CID) {
+    throw new Refused('bad-message', 'bad cid, depth or half an emoji', cid);
   }
   return text;
 }

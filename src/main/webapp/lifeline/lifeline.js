@@ -169,8 +169,8 @@ export class Line {
     const closed = this.state === 'stopped';
     this.#carrier = carrier;
     if (!closed) carrier.retry();
-    // A shared one asks for it itself; and this one may have failed at once, and another goes on.
-    if (carrier === this.#carrier && !this.isShared) this.#outgoing.again();
+    // A shared one asks for it itself, whenever it joins.
+    if (!carrier.isShared) this.#outgoing.again();
   }
 
   #audience() {

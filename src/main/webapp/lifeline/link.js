@@ -275,6 +275,7 @@ export class Link {
     this.#pulse = new Pulse(this.#options, acts, heartbeat ?? {});
     // Before the page hears of it: what has waited longer goes first.
     this.#exchange.opened(message);
+    if (!this.#pulse) return; // who was told of a refusal has closed the line
     const behind = recovered !== false && (position?.seq > from?.seq || position?.all > from?.all);
     this.#setState(behind ? 'recovering' : 'open');
   }

@@ -108,14 +108,9 @@ export class Sends {
 
   async #load() {
     const { timers } = this.#options;
-    const timer = timers.set(() => this.#go(), LOADING);
+    const timer = timers.set(() => this.#restore([]), LOADING);
     this.#restore(await this.#queue.load());
     timers.clear(timer);
-  }
-
-  #go() {
-    this.#loaded = true;
-    this.#flush();
   }
 
   // What is older goes first; what this page wrote while it was being loaded has waited for it.
@@ -132,7 +127,8 @@ export class Sends {
       }
     }
     newer.forEach((entry) => this.#pending.set(entry.cid, entry));
-    this.#go();
+    this.#loaded = true;
+    this.#flush();
   }
 
   #add(message) {
@@ -143,7 +139,8 @@ export class Sends {
 
   #flush() {
     for (const entry of this.#open && this.#loaded ? [...this.#pending.values()] : []) {
-      if (entry.flying || this.#held.has(entry.type)) continue;
+      // Who was told of a refusal may have closed the line.
+      if (!this.#open || entry.flying || this.#held.has(entry.type)) continue;
       try {
         this.#acts.write(entry.text);
         entry.flying = true;

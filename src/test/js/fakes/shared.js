@@ -62,6 +62,7 @@ export class SharedBrowser {
   broken = false;
   silent = false;
   queue = () => null;
+  #ports = [];
 
   /** Opens a tab; `early` is done to its line before it knows of any worker. */
   async tab(address = 'web/count/u1', { storage, early, options = {} } = {}) {
@@ -95,9 +96,19 @@ export class SharedBrowser {
 
   pair(port) {
     const other = new FakePort(this.failures);
+    this.#ports.push(other);
     other.other = port;
     port.other = other;
     return other;
+  }
+
+  /** The process of its workers ends, and no tab is told. */
+  crash() {
+    this.hubs.clear();
+    this.#ports.splice(0).forEach((port) => {
+      port.close();
+      port.onmessage = null;
+    });
   }
 
   hub(name) {

@@ -44,6 +44,7 @@ export class Hub {
         this.#link.wake();
         tab.post({ op: 'awake' });
       },
+      ask: () => tab.post({ op: 'awake' }),
       offline: () => this.#link.offline(),
       token: (answer) => tab.answer(answer),
       leave: () => this.#leave(tab, LINGER),
@@ -106,7 +107,7 @@ export class Hub {
 
   // The connection went on where the first tabs are; one that was still catching up would miss what is in between.
   #rewindForThoseBehind() {
-    const behind = [...this.#tabs].map(({ at }) => at).filter((at) => this.#recent.after(at) === null);
+    const behind = [...this.#tabs].map(({ at }) => at).filter((at) => at && this.#recent.after(at) === null);
     if (behind.length === 0) return;
     const least = (stream) => Math.min(...behind.map((at) => at[stream]));
     this.#link.rewind({ epoch: behind[0].epoch, seq: least('seq'), all: least('all') });

@@ -2,10 +2,13 @@ import { reasonOf } from '../reasons.js';
 import { Refused } from '../refused.js';
 
 /** Counted up when tab and worker would not understand each other: tabs of two versions share nothing. */
-const VERSION = 1;
+const VERSION = 2;
 
-/** Ms within which the worker answers, or is given up. */
+/** Ms within which the worker answers, or is taken for dead. */
 const PATIENCE = 5_000;
+
+/** Ms between questions whether it lives: it may end with another tab's process, and no event tells. */
+const INTERVAL = 15_000;
 
 /** What can be told through a port. */
 const TOLD = ['protocols', 'backoff', 'handshakeTimeout', 'stableAfter', 'probePatience', 'offlineRetry', 'maxQueued'];
@@ -18,7 +21,10 @@ export class Remote {
   #failed;
   #view = { state: 'stopped', reason: null, retryAt: null, roundTrip: null, lastHeard: 0 };
   #port = null;
-  #timer = 0;
+  #timer = null;
+  #beat = null;
+  /** The worker has said something since this tab joined. */
+  #answered = false;
 
   /**
    * @param {import('../options.js').Options} options
@@ -41,8 +47,10 @@ export class Remote {
 
   /** @see Link.send */
   send(message) {
-    if (this.#port) this.#post({ op: 'send', message });
-    else if (this.#view.state !== 'stopped') this.#join();
+    if (this.#port) {
+      if (this.#timer === null) this.#expect(); // it is queued, or refused
+      this.#post({ op: 'send', message });
+    } else if (this.#view.state !== 'stopped') this.#join();
   }
 
   /** @see Link.tell */
@@ -88,6 +96,8 @@ export class Remote {
     const { SharedWorker } = this.#options;
     const name = `lifeline ${VERSION} ${this.#addresses.key}`;
     this.#see({ ...this.#view, state: 'connecting', retryAt: null });
+    // Who was told may have closed it, or more.
+    if (this.#port || this.#view.state !== 'connecting') return;
     try {
       const worker = new SharedWorker(new URL('./worker.js', import.meta.url), { type: 'module', name });
       worker.onerror = () => this.#giveUp();
@@ -98,22 +108,40 @@ export class Remote {
       return;
     }
     this.#port.onmessage = ({ data }) => this.#hear(data);
-    this.#port.onclose = () => this.#giveUp();
+    this.#port.onclose = () => this.#lost();
+    this.#answered = false;
     const options = Object.fromEntries(TOLD.map((option) => [option, this.#options[option]]));
     options.hasToken = Boolean(this.#options.token);
-    this.#expect();
     this.#post({ op: 'join', options, addresses: this.#addresses, at: this.#audience.at() });
+    this.#ask();
     this.#audience.joined();
   }
 
   #expect() {
     const { timers } = this.#options;
     timers.clear(this.#timer);
-    this.#timer = timers.set(() => this.#giveUp(), PATIENCE);
+    this.#timer = timers.set(() => this.#lost(), PATIENCE);
+  }
+
+  #ask() {
+    this.#beat = this.#options.timers.set(() => this.#ask(), INTERVAL);
+    this.#expect();
+    this.#post({ op: 'ask' });
+  }
+
+  // Another one is started in its place; or this one was only slow, and is joined again.
+  #lost() {
+    if (!this.#answered) this.#giveUp();
+    else {
+      this.#leave('leave');
+      if (this.#view.state !== 'stopped') this.#join();
+    }
   }
 
   #hear(data) {
-    this.#options.timers.clear(this.#timer);
+    if (this.#timer !== null) this.#options.timers.clear(this.#timer);
+    this.#timer = null;
+    this.#answered = true;
     const { op, view, message, tell, progress, refused } = data;
     if (op === 'state') this.#see(view);
     else if (op === 'message') {
@@ -146,7 +174,10 @@ export class Remote {
   }
 
   #leave(op) {
-    this.#options.timers.clear(this.#timer);
+    const { timers } = this.#options;
+    timers.clear(this.#timer);
+    timers.clear(this.#beat);
+    this.#timer = null;
     this.#post({ op });
     this.#port?.close();
     this.#port = null;

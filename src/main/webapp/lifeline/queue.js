@@ -26,6 +26,7 @@ export function browserQueue(key, { indexedDB = globalThis.indexedDB, locks = gl
   const owner = randomId();
   const opened = open(indexedDB).catch(() => null);
   const all = IDBKeyRange.bound([key], [key, []]);
+  let lastAt = 0;
   let lastOrder = 0;
   let asked = false;
   let held = null;
@@ -74,7 +75,9 @@ export function browserQueue(key, { indexedDB = globalThis.indexedDB, locks = gl
     put(message) {
       hold();
       kept.add(message.cid);
-      const entry = { key, cid: message.cid, owner, at: Date.now(), order: ++lastOrder, message };
+      // A clock that is set back does not change their order.
+      lastAt = Math.max(lastAt, Date.now());
+      const entry = { key, cid: message.cid, owner, at: lastAt, order: ++lastOrder, message };
       run((store) => done(store.put(entry)));
     },
     remove(cid) {

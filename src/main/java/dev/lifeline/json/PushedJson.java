@@ -8,8 +8,11 @@ import java.util.Set;
 /** Checks what a back end pushes before it is stored: pages must be able to read it. Stateless. */
 public final class PushedJson {
 
-    /** Types with which the server itself speaks to its client. */
+    /** Types with which the server itself speaks to its client, and the client to its page. */
     private static final Set<String> RESERVED_TYPES = Set.of(
+            "*",
+            "reload",
+            "system",
             "welcome",
             "live",
             "sent",

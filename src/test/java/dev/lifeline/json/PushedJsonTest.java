@@ -103,7 +103,7 @@ class PushedJsonTest {
                 "{'type':'msgbox','content':'x','from':'a b'}|message.from is no user id: U+0020 is not allowed; letters, digits, combining marks and _ . @ : - are",
                 "{'type':'msgbox','content':'x','href':'javascript:alert(1)'}|message.href must be a relative or an http(s) address",
                 "{'type':'msgbox','content':'x','href':' javascript:alert(1)'}|message.href must be a relative or an http(s) address",
-                "{'type':'welcome'}|message.type 'welcome' is one of the server's own: bye, delivered, heartbeat, live, pong, probe, read, refused, sent, token, typing, welcome",
+                "{'type':'welcome'}|message.type 'welcome' is one of the server's own: *, bye, delivered, heartbeat, live, pong, probe, read, refused, reload, sent, system, token, typing, welcome",
                 "{'type':1}|message.type is missing or no string",
             })
     void wrongShape_isToldInWords(String message, String told) {

@@ -41,7 +41,7 @@ class TokenInBrowserIT {
     @BeforeEach
     void start() {
         browser = Browser.start();
-        server = LifelineServer.start(folder, List.of(), Tokens.SETTINGS);
+        server = LifelineServer.start(folder, List.of(), Tokens.settings());
         nginx = Nginx.before(server.port(), folder.resolve("nginx"), text -> text);
         person = browser.person();
         ClientPage.serveIn(person);

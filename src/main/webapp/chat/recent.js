@@ -38,7 +38,8 @@ export function createRecent(kept) {
         .filter((row) => Array.isArray(row) && ['friend', 'group'].includes(row[0]) && Number.isInteger(row[3]))
         .slice(0, KEPT)
         .map(([type, id, name, unread, delivered, read]) => ({
-          key: keyOf(type, id), type, id: `${id}`, name: `${name}`, unread, delivered: cidOf(delivered), read: cidOf(read),
+          key: keyOf(type, id), type, id: `${id}`, name: `${name}`, unread,
+          delivered: cidOf(delivered), read: cidOf(read),
         }));
     },
   };

@@ -424,7 +424,7 @@ describe('a worker', () => {
     browser.worlds[0].answer = problem(403, { title: 'Foreign' });
     browser.socket.end();
     await settled();
-    assert.deepEqual(one.line.reason, { status: 403, title: 'Foreign' });
+    assert.deepEqual(one.line.reason, { status: 403, title: 'Foreign', problem: 'p403' });
     assert.equal(one.line.state, 'stopped');
   });
 });

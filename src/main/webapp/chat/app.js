@@ -35,8 +35,8 @@ async function offerPeople() {
   }
 }
 
-function showRefusal({ status, message: title, detail }) {
-  showPanel({ user, status, title, detail, again: () => location.reload() });
+function showRefusal({ status, message: title, detail, problem }) {
+  showPanel({ user, status, title, detail, problem, again: () => location.reload() });
 }
 
 async function runChat() {

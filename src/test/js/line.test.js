@@ -64,6 +64,13 @@ describe('opening', () => {
     assert.equal(world.asked.length, 0, 'the handshake itself was fine');
   });
 
+  it('takes a welcome that says nothing of the heartbeat', () => {
+    const world = new World();
+    world.connect();
+    world.welcome({ heartbeat: null });
+    assert.equal(world.line.state, 'open');
+  });
+
   it('gives up the question why, too', async () => {
     const world = new World();
     world.connect();

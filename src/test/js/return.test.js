@@ -100,7 +100,7 @@ describe('a refused handshake', () => {
     it(`with ${status} stops the line`, async () => {
       const world = await refused(problem(status, { title: 'No', detail: 'Because' }));
       assert.equal(world.line.state, 'stopped');
-      assert.deepEqual(world.line.reason, { status, title: 'No', problem: `p${status}`, detail: 'Because' });
+      assert.deepEqual(world.line.reason, { status, title: 'No', detail: 'Because' });
       assert.equal(world.timers.count, 0);
     });
   }

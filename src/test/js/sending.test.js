@@ -43,6 +43,44 @@ describe('sending a line', () => {
     assert.equal(world.socket.frames.length, 0);
   });
 
+  const nested = (levels) => (levels === 0 ? 1 : [nested(levels - 1)]);
+  const unreadable = {
+    'half an emoji': line('cut \ud83d', 'a'),
+    'half an emoji after backslashes': line('\\\\\\\udc00', 'a'),
+    'half an emoji in its cid': line('x', '\ud83d'),
+    'too many levels': { type: 'order', cid: 'a', what: nested(16) },
+    'no name': line('x', ''),
+    'too long a name': line('x', 'c'.repeat(65)),
+  };
+  for (const [what, message] of Object.entries(unreadable)) {
+    it(`with ${what} is refused here: there the server does not know whose it is`, async () => {
+      const world = new World();
+      world.open();
+      await assert.rejects(world.line.send(message), { name: 'Refused', code: 'bad-message', cid: message.cid });
+      assert.deepEqual(world.socket.frames, []);
+    });
+  }
+
+  it('is not refused for what only looks unreadable', () => {
+    const world = new World();
+    world.open();
+    const content = '\\ud83d \\\\udc00 😀 "[[[[[[[[[[[[[[[[[[\\"[[[{{{{{{{{{{{{{{{{{{';
+    world.line.send(line(content, 'c'.repeat(64)));
+    world.line.send({ type: 'order', cid: 'a', what: nested(15), and: nested(15) });
+    assert.equal(world.socket.frames[0].content, content);
+    assert.equal(world.socket.frames.length, 2);
+  });
+
+  it('that an earlier page has left is refused as well', async () => {
+    const world = new World();
+    const left = [line('cut \ud83d', 'a'), line('b')];
+    world.open({ queue: () => ({ load: async () => left, put() {}, remove: (cid) => left.splice(0, 1, cid) }) });
+    await settled();
+    assert.deepEqual(world.progress.map(({ cid, state, restored }) => [cid, state, restored]), [['a', 'queued', true], ['a', 'refused', true], ['b', 'queued', true]]);
+    assert.equal(left[0], 'a');
+    assert.deepEqual(cids(world.socket), ['b']);
+  });
+
   it('is one message however often it was asked for, and no other under its cid', async () => {
     const world = new World();
     world.open();
@@ -58,7 +96,7 @@ describe('sending a line', () => {
     world.connect();
     const early = watched(world.line.send(line('中文'.repeat(50), 'a')));
     world.welcome({ limits: { message: 100 } });
-    await assert.rejects(world.line.send(line('b'.repeat(100))), { code: 'too-large', message: /\d+ bytes, at most 100/ });
+    await assert.rejects(world.line.send(line('b'.repeat(100), 'b')), { code: 'too-large', message: /\d+ bytes, at most 100/ });
     await settled();
     assert.equal(early.error.code, 'too-large');
     const small = world.line.send(line('c'));
@@ -162,6 +200,15 @@ describe('while the line is not open', () => {
     world.connect();
     for (let i = 0; i < 1000; i++) world.line.send(line(`m${i}`));
     await assert.rejects(world.line.send(line('one more')), /at most 1000/);
+  });
+
+  it('not for ever behind what earlier pages left, where that cannot be read', () => {
+    const world = new World();
+    world.open({ queue: () => ({ load: () => new Promise(() => {}), put() {}, remove() {} }) });
+    world.line.send(line('a'));
+    assert.deepEqual(cids(world.socket), []);
+    world.advance(5000);
+    assert.deepEqual(cids(world.socket), ['a']);
   });
 
   it('they wait even where it has stopped: it may be opened again', () => {

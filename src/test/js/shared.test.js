@@ -276,6 +276,39 @@ describe('a tab with a position of its own', () => {
   });
 });
 
+describe('tabs at different places', () => {
+  const at = (seq) => {
+    const { storage } = new World();
+    storage.setItem('lifeline example.org/app/web/count/u1', JSON.stringify({ epoch: 'e1', seq, all: 0 }));
+    return storage;
+  };
+  const reloads = (world) => world.messages.filter(({ type }) => type === 'reload').map(({ reason }) => reason);
+  const from = (first, last) => Array.from({ length: last - first + 1 }, (_, i) => first + i);
+
+  it('load nothing anew because the connection is still catching up for one that is behind', async () => {
+    const browser = newBrowser();
+    const behind = await browser.tab('web/count/u1', { storage: at(10) });
+    browser.welcome({ position: { seq: 40, all: 0 } });
+    from(11, 20).forEach((seq) => browser.socket.frame(line(seq)));
+    const further = await browser.tab('web/count/u1', { storage: at(30) });
+    from(21, 41).forEach((seq) => browser.socket.frame(line(seq)));
+    assert.deepEqual([reloads(behind), reloads(further)], [[], []]);
+    assert.deepEqual(heard(behind), from(11, 41).map(String));
+    assert.deepEqual(heard(further), from(31, 41).map(String));
+  });
+
+  it('of which one is ahead of a restored store: that one loads anew, and misses nothing new', async () => {
+    const browser = newBrowser();
+    const behind = await browser.tab('web/count/u1', { storage: at(10) });
+    const ahead = await browser.tab('web/count/u1', { storage: at(30) });
+    browser.welcome({ position: { seq: 20, all: 0 } });
+    from(11, 32).forEach((seq) => browser.socket.frame(line(seq)));
+    assert.deepEqual([reloads(behind), reloads(ahead)], [[], ['ahead']]);
+    assert.deepEqual(heard(behind), from(11, 32).map(String));
+    assert.deepEqual(heard(ahead), from(21, 32).map(String));
+  });
+});
+
 describe('the end of a tab', () => {
   it('leaves the connection to the others', async () => {
     const { browser, one, other } = await two();
@@ -336,6 +369,83 @@ describe('the end of a tab', () => {
   });
 });
 
+describe('an answer', () => {
+  const message = { cid: 'a', to: TO, content: 'hi' };
+  const cids = ({ frames }) => frames.map(({ cid }) => cid);
+
+  it('that came while the tab was in the back/forward cache is asked for again', async () => {
+    const { browser, other } = await two();
+    const answer = other.line.send(message);
+    other.event('pagehide', other.window, { persisted: true });
+    browser.socket.frame({ type: 'sent', cid: 'a', timestamp: 3 });
+    other.event('pageshow', other.window, { persisted: true });
+    assert.deepEqual(cids(browser.socket), ['a', 'a']);
+    browser.socket.frame({ type: 'sent', cid: 'a', timestamp: 3 });
+    assert.deepEqual(await answer, { cid: 'a', timestamp: 3 });
+  });
+
+  it('comes though the line was closed before it knew of a worker, once it is opened again', async () => {
+    const browser = newBrowser();
+    let answer;
+    const early = (line) => {
+      answer = line.send(message);
+      line.close();
+    };
+    const one = await browser.tab('web/count/u1', { early });
+    assert.equal(browser.sockets.length, 0);
+    one.line.retry();
+    browser.welcome();
+    browser.socket.frame({ type: 'sent', cid: 'a', timestamp: 3 });
+    assert.deepEqual(await answer, { cid: 'a', timestamp: 3 });
+  });
+
+  it('is waited for where the line is closed, which sending does not open', async () => {
+    const browser = newBrowser();
+    const one = await browser.tab();
+    browser.welcome();
+    one.line.close();
+    const answer = one.line.send(message);
+    assert.equal(one.line.state, 'stopped');
+    one.line.retry();
+    browser.welcome();
+    browser.socket.frame({ type: 'sent', cid: 'a', timestamp: 3 });
+    assert.deepEqual(await answer, { cid: 'a', timestamp: 3 });
+  });
+});
+
+describe('before the worker is known', () => {
+  for (const broken of [false, true]) {
+    it(`what cannot be sent harms nothing else${broken ? ', nor where there is none' : ''}`, async () => {
+      const browser = newBrowser();
+      browser.broken = broken;
+      const answers = [];
+      const early = (line) => {
+        answers.push(line.send({ type: 'x', number: 1n, act() {} }), line.send({ cid: 'a', to: TO, content: 'hi' }));
+        answers[0].catch(() => {});
+      };
+      const one = await browser.tab('web/count/u1', { early });
+      await assert.rejects(answers[0]);
+      assert.equal(one.line.isShared, !broken);
+      browser.welcome();
+      assert.equal(browser.sockets.length, 1);
+      assert.deepEqual(browser.socket.frames.map(({ cid }) => cid), ['a']);
+    });
+  }
+
+  it('only so many wait, also where there is none', async () => {
+    const browser = newBrowser();
+    browser.broken = true;
+    const codes = [];
+    const early = (line) => ['a', 'b', 'c', 'd'].forEach((cid) => {
+      line.send({ cid, to: TO, content: 'hi' }).catch(({ code }) => codes.push(code));
+    });
+    const one = await browser.tab('web/count/u1', { early, options: { maxQueued: 2 } });
+    assert.deepEqual(codes, ['queue-full', 'queue-full']);
+    one.welcome();
+    assert.deepEqual(one.socket.frames.map(({ cid }) => cid), ['a', 'b']);
+  });
+});
+
 describe('a stop for good', () => {
   it('is told to all, and any of them, or a new one, may try again', async () => {
     const { browser, one, other } = await two();
@@ -372,6 +482,17 @@ describe('a token', () => {
     }
     assert.deepEqual(asked, ['one', 'one', 'other'], 'the other was not there yet when the first was asked');
     assert.deepEqual(browser.socket.protocols, ['lifeline.v1', 'lifeline.token.t-other']);
+  });
+
+  it('that a tab was asked for is not waited for when that is gone', async () => {
+    const browser = newBrowser();
+    const one = await browser.tab('web/count/u1', { options: { token: () => new Promise(() => {}) } });
+    const other = await browser.tab('web/count/u1', { options: { token: () => 't' } });
+    one.event('pagehide');
+    await settled();
+    other.advance(other.wait);
+    await settled();
+    assert.deepEqual(browser.socket.protocols, ['lifeline.v1', 'lifeline.token.t']);
   });
 
   it('that a tab cannot get is a reason to wait', async () => {
@@ -418,13 +539,27 @@ describe('a worker', () => {
     assert.deepEqual(await answer, { cid: 'a', timestamp: 3 });
   });
 
+  it('that fails after it was given up leaves the tab with its one socket', async () => {
+    const browser = newBrowser();
+    browser.silent = true;
+    let worker;
+    class Dead {
+      port = { postMessage() {}, close() {} };
+      constructor() { worker = this; }
+    }
+    const one = await browser.tab('web/count/u1', { options: { SharedWorker: Dead } });
+    one.advance(5000);
+    worker.onerror();
+    assert.equal(one.sockets.length, 1);
+  });
+
   it('that a policy of the server refuses keeps its reason', async () => {
     const browser = newBrowser();
     const one = await browser.tab();
     browser.worlds[0].answer = problem(403, { title: 'Foreign' });
     browser.socket.end();
     await settled();
-    assert.deepEqual(one.line.reason, { status: 403, title: 'Foreign', problem: 'p403' });
+    assert.deepEqual(one.line.reason, { status: 403, title: 'Foreign' });
     assert.equal(one.line.state, 'stopped');
   });
 });

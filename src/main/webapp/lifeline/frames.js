@@ -1,5 +1,9 @@
 import { Refused } from './refused.js';
 
+/** So many levels, and characters of a `cid`, the server takes. */
+const DEPTH = 16;
+const CID = 64;
+
 /**
  * The messages in one text frame: an object, or an array of objects in their order.
  *
@@ -25,6 +29,25 @@ export function withinLimit(text, limit) {
   if (bytes > limit) throw new Refused('too-large', `a message of ${bytes} bytes, at most ${limit} are taken`);
   return text;
 }
+
+/**
+ * @param {{cid: string}} message that waits for an answer
+ * @returns {string} its text
+ * @throws {Refused} when the server could not read it, or its `cid`: it would answer without saying to what
+ * @throws {TypeError} when it is no JSON
+ */
+export function textOf(message) {
+  const { cid } = message;
+  const text = JSON.stringify(message);
+  // Only half a surrogate pair, such as of an emoji cut in the middle, is written as an escape that begins so.
+  const isHalf = /(^|[^\\])(\\\\)*\\ud/.test(text);
+  if (isHalf || depthOf(message) > DEPTH || !cid || cid.length > CID) {
+    throw new Refused('bad-message', 'half an emoji, too deep, or no good cid', cid);
+  }
+  return text;
+}
+
+const depthOf = (value) => (Object(value) === value ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0);
 
 // Not every place that this runs in has a TextEncoder. Half a surrogate pair is sent as U+FFFD, 3 bytes.
 function utf8Length(text) {

@@ -168,15 +168,15 @@ export class Line {
   #goOnWith(carrier) {
     const closed = this.state === 'stopped';
     this.#carrier = carrier;
-    if (closed) return;
-    carrier.retry();
-    // Unless that one has failed at once, and another goes on.
-    if (carrier === this.#carrier) this.#outgoing.unanswered.forEach((message) => carrier.send(message));
+    if (!closed) carrier.retry();
+    // A shared one asks for it itself; and this one may have failed at once, and another goes on.
+    if (carrier === this.#carrier && !this.isShared) this.#outgoing.again();
   }
 
   #audience() {
     return {
       at: () => this.#intake.at,
+      joined: () => this.#outgoing.again(),
       state: () => this.#changed(),
       message: (message, tell) => {
         this.#intake.take(message, tell);

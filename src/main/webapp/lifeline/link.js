@@ -272,7 +272,7 @@ export class Link {
     this.#comeback.opened(this.#options.now());
     this.#tokens.good(expiresIn);
     const acts = { ping: () => this.#socket.send('ping'), dead: () => this.#lose(deadLink('dead')) };
-    this.#pulse = new Pulse(this.#options, acts, heartbeat);
+    this.#pulse = new Pulse(this.#options, acts, heartbeat ?? {});
     // Before the page hears of it: what has waited longer goes first.
     this.#exchange.opened(message);
     const behind = recovered !== false && (position?.seq > from?.seq || position?.all > from?.all);

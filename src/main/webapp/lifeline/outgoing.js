@@ -35,9 +35,6 @@ export class Outgoing {
     this.#tell = tell;
   }
 
-  /** @returns {object[]} messages whose answers are missing, in their order */
-  get unanswered() { return [...this.#pending.values()].map(({ message }) => message); }
-
   /**
    * @param {object} given with `to` and `content`, or a `type`
    * @returns {Promise<{cid: string, timestamp: number}>} rejects with Refused
@@ -54,12 +51,13 @@ export class Outgoing {
       askers.push({ resolve, reject });
       if (known) return;
       this.#pending.set(cid, { message, askers });
-      try {
-        this.#send(message);
-      } catch (error) {
-        this.progress({ cid, state: 'refused', error });
-      }
+      this.#hand(message);
     });
+  }
+
+  /** Hands everything whose answer is missing to the connection once more: it may be another, or have lost touch. */
+  again() {
+    this.#pending.forEach(({ message }) => this.#hand(message));
   }
 
   /**
@@ -93,6 +91,14 @@ export class Outgoing {
         this.#tell({ cid: each, message: line.message, state: type });
       }
       if (each === cid) return;
+    }
+  }
+
+  #hand(message) {
+    try {
+      this.#send(message);
+    } catch (error) {
+      this.progress({ cid: message.cid, state: 'refused', error });
     }
   }
 

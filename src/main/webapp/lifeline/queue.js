@@ -27,6 +27,7 @@ export function browserQueue(key, { indexedDB = globalThis.indexedDB, locks = gl
   const opened = open(indexedDB).catch(() => null);
   const all = IDBKeyRange.bound([key], [key, []]);
   let lastOrder = 0;
+  let asked = false;
   let held = null;
   const kept = new Set();
 
@@ -40,8 +41,20 @@ export function browserQueue(key, { indexedDB = globalThis.indexedDB, locks = gl
 
   // Only while something is kept: a page that holds a lock has no place in the back/forward cache.
   const hold = () => {
-    if (held || !locks) return;
-    locks.request(lockOf(key, owner), () => new Promise((release) => (held = release))).catch(() => {});
+    if (asked || !locks) return;
+    asked = true;
+    const granted = () => new Promise((release) => {
+      held = release;
+      letGo();
+    });
+    locks.request(lockOf(key, owner), granted).catch(() => (asked = false));
+  };
+
+  const letGo = () => {
+    if (kept.size > 0 || !held) return;
+    held();
+    held = null;
+    asked = false;
   };
 
   return {
@@ -67,10 +80,7 @@ export function browserQueue(key, { indexedDB = globalThis.indexedDB, locks = gl
     remove(cid) {
       kept.delete(cid);
       run((store) => done(store.delete([key, cid])));
-      if (kept.size === 0) {
-        held?.();
-        held = null;
-      }
+      letGo();
     },
   };
 }

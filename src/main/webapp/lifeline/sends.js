@@ -1,8 +1,12 @@
 import { backoffDelay } from './backoff.js';
+import { textOf } from './frames.js';
 import { Refused } from './refused.js';
 
 /** Refusals after which the same message may go out again. */
 const PASSING = new Set(['unavailable', 'busy']);
+
+/** Ms for which what this page writes waits for what earlier ones left: some browsers' IndexedDB hangs for ever. */
+const LOADING = 5_000;
 
 /** Messages that wait for their answer, over as many connections, and pages, as it takes. */
 export class Sends {
@@ -28,7 +32,7 @@ export class Sends {
     this.#options = options;
     this.#queue = queue;
     this.#acts = acts;
-    if (queue) queue.load().then((kept) => this.#restore(kept));
+    if (queue) this.#load();
     else this.#loaded = true;
   }
 
@@ -37,7 +41,7 @@ export class Sends {
 
   /**
    * @param {object} message with a `cid`, and with `to` and `content`, or a `type`
-   * @throws {Refused} when too many wait
+   * @throws {Refused} when too many wait, or the server could not read it
    */
   send(message) {
     const { cid } = message;
@@ -102,22 +106,38 @@ export class Sends {
     return entry.cid;
   }
 
+  async #load() {
+    const { timers } = this.#options;
+    const timer = timers.set(() => this.#go(), LOADING);
+    this.#restore(await this.#queue.load());
+    timers.clear(timer);
+  }
+
+  #go() {
+    this.#loaded = true;
+    this.#flush();
+  }
+
   // What is older goes first; what this page wrote while it was being loaded has waited for it.
   #restore(kept) {
     const newer = [...this.#pending.values()];
     this.#pending.clear();
     for (const message of kept) {
-      this.#add(message);
-      this.#acts.progress({ cid: message.cid, message, state: 'queued', restored: true });
+      const { cid } = message;
+      this.#acts.progress({ cid, message, state: 'queued', restored: true });
+      try {
+        this.#add(message);
+      } catch (error) {
+        this.#fail({ cid, message }, error);
+      }
     }
     newer.forEach((entry) => this.#pending.set(entry.cid, entry));
-    this.#loaded = true;
-    this.#flush();
+    this.#go();
   }
 
   #add(message) {
     const { cid, type = 'send' } = message;
-    const text = JSON.stringify({ type, ...message });
+    const text = textOf({ type, ...message });
     this.#pending.set(cid, { cid, type, message, text, flying: false, tries: 0 });
   }
 

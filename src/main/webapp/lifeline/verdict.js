@@ -27,7 +27,6 @@ export async function verdict(url, { fetch, token, signal }) {
   const isProblem = /^application\/problem\+json\b/i.test(response.headers.get('Content-Type') ?? '');
   const problem = isProblem ? await response.json().catch(() => null) : null;
   const reason = { status, title: String(problem?.title ?? `The server answered ${status}`) };
-  if (problem?.type) reason.problem = String(problem.type).replace(/.*:/, '');
   if (problem?.detail) reason.detail = String(problem.detail);
   // A container answers 404 by itself while the application is being redeployed: only our own counts.
   const stop = REFUSED.includes(status) || (status === 404 && isProblem);

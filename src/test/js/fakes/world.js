@@ -115,7 +115,7 @@ export const WELCOME = {
 
 export const problem = (status, { title = `Problem ${status}`, detail, headers = {} } = {}) => () =>
   Promise.resolve(
-    new Response(JSON.stringify({ type: `urn:lifeline:problem:p${status}`, title, status, detail }), {
+    new Response(JSON.stringify({ type: 'about:blank', title, status, detail }), {
       status,
       headers: { 'Content-Type': 'application/problem+json', ...headers },
     }),

@@ -79,13 +79,13 @@ export class Hub {
 
   // The connection is up, and began elsewhere.
   #catchUp(tab) {
-    const { newest } = this.#recent;
+    const { newest, known } = this.#recent;
     const time = this.#welcome.time + this.#now() - this.#welcomedAt;
-    const welcome = { ...this.#welcome, time, recovered: true, reason: undefined };
-    const lost = (reason) => tab.message({ ...welcome, from: newest, recovered: false, reason }, true);
+    const welcome = { ...this.#welcome, position: known, time, recovered: true, reason: undefined };
+    const lost = (reason) => tab.message({ ...welcome, from: known, recovered: false, reason }, true);
     const missed = tab.at === null ? [] : this.#recent.after(tab.at);
     if (tab.at && tab.at.epoch !== newest.epoch) lost('epoch');
-    else if (tab.at && !new Position(newest).reaches(tab.at)) lost('ahead');
+    else if (tab.at && !new Position(known).reaches(tab.at)) lost('ahead');
     else if (missed === null) this.#link.rewind(tab.at);
     else {
       tab.message({ ...welcome, from: tab.at ?? newest }, true);
@@ -138,7 +138,9 @@ export class Hub {
   }
 
   #leave(tab, linger) {
-    if (!this.#tabs.delete(tab) || this.#tabs.size > 0) return;
+    if (!this.#tabs.delete(tab)) return;
+    tab.answer({ error: 'the tab that was asked is gone' });
+    if (this.#tabs.size > 0) return;
     if (linger === 0) this.#link.close();
     else this.#lingering = this.#timers.set(() => this.#link.close(), linger);
   }

@@ -11,13 +11,20 @@ export class Recent {
   /** Everything after it, up to the newest, is here. */
   #base = new Position();
   #newest = new Position();
+  /** What the store is known to have, also where that has not come yet. */
+  #known = new Position();
 
   /** @returns {?import('../position.js').At} the last of each stream that has come */
   get newest() { return this.#newest.value; }
 
+  /** @returns {?import('../position.js').At} the last of each stream that is known to be there */
+  get known() { return this.#known.value; }
+
   /** @param {object} welcome of a connection: what comes now goes on here, or begins anew */
   opened(welcome) {
-    const { epoch, from, recovered } = welcome;
+    const { epoch, from, recovered, position } = welcome;
+    this.#known.start(welcome);
+    this.#known.advance(position ?? {});
     const isKnown = recovered !== false && this.#newest.isOf({ epoch }) && this.#newest.reaches(from);
     if (isKnown && new Position({ epoch, ...from }).reaches(this.#base.value)) return;
     this.#kept = [];
@@ -30,6 +37,7 @@ export class Recent {
   add(message) {
     if (!isNumbered(message) || this.#newest.covers(message)) return;
     this.#newest.advance(message);
+    this.#known.advance(message);
     const size = JSON.stringify(message).length;
     this.#kept.push({ message, size });
     this.#characters += size;

@@ -23,7 +23,8 @@ export class Remote {
   /**
    * @param {import('../options.js').Options} options
    * @param {import('../address.js').Addresses} addresses
-   * @param {import('../link.js').Audience} audience
+   * @param {import('../link.js').Audience & {joined: () => void}} audience `joined`: wants what waits for an answer,
+   *     which may have come while this tab was not there
    * @param {() => void} failed the worker cannot be had, or answers no more
    */
   constructor(options, addresses, audience, failed) {
@@ -40,8 +41,8 @@ export class Remote {
 
   /** @see Link.send */
   send(message) {
-    if (!this.#port) this.#join();
-    this.#post({ op: 'send', message });
+    if (this.#port) this.#post({ op: 'send', message });
+    else if (this.#view.state !== 'stopped') this.#join();
   }
 
   /** @see Link.tell */
@@ -102,6 +103,7 @@ export class Remote {
     options.hasToken = Boolean(this.#options.token);
     this.#expect();
     this.#post({ op: 'join', options, addresses: this.#addresses, at: this.#audience.at() });
+    this.#audience.joined();
   }
 
   #expect() {
@@ -151,7 +153,10 @@ export class Remote {
   }
 
   #giveUp() {
+    const failed = this.#failed;
+    // A worker that was given up may fail as well, later.
+    this.#failed = () => {};
     this.#leave('leave');
-    this.#failed();
+    failed();
   }
 }

@@ -37,11 +37,21 @@ export class Tab {
 
   // What others have missed is not missing in a tab that was further.
   #welcome(message) {
-    const { epoch, from, recovered, reason } = message;
+    const { epoch, from, recovered, reason, position } = message;
+    if (recovered !== false && position && this.#isBeyond({ epoch, ...position })) {
+      const welcome = { ...message, from: position, recovered: false, reason: 'ahead' };
+      this.#given.start(welcome);
+      return welcome;
+    }
     const isHere = this.#given.isOf({ epoch }) && reason !== 'ahead' && this.#given.reaches(from);
     if (isHere && recovered === false) return { ...message, recovered: true, reason: undefined };
     if (recovered === false || !this.#given.isOf({ epoch })) this.#given.start(message);
     return message;
+  }
+
+  // The others may be behind a restored store's newest where this one is not.
+  #isBeyond(newest) {
+    return this.#given.isOf(newest) && !new Position(newest).reaches(this.#given.value);
   }
 
   /** @param {import('../outgoing.js').Progress} progress of any tab's message */

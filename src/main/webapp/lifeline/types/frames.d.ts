@@ -12,3 +12,12 @@ export function messagesOf(data: unknown): object[];
  * @throws {Refused} when it is longer
  */
 export function withinLimit(text: string, limit: number): string;
+/**
+ * @param {{cid: string}} message that waits for an answer
+ * @returns {string} its text
+ * @throws {Refused} when the server could not read it, or its `cid`: it would answer without saying to what
+ * @throws {TypeError} when it is no JSON
+ */
+export function textOf(message: {
+    cid: string;
+}): string;

@@ -19,8 +19,6 @@ export class Outgoing {
         send: (message: object) => void;
         tell: (progress: Progress) => void;
     });
-    /** @returns {object[]} messages whose answers are missing, in their order */
-    get unanswered(): object[];
     /**
      * @param {object} given with `to` and `content`, or a `type`
      * @returns {Promise<{cid: string, timestamp: number}>} rejects with Refused
@@ -29,6 +27,8 @@ export class Outgoing {
         cid: string;
         timestamp: number;
     }>;
+    /** Hands everything whose answer is missing to the connection once more: it may be another, or have lost touch. */
+    again(): void;
     /**
      * @param {Progress} progress as the connection tells it, of any page's messages
      * @returns {boolean} whether it is this page's, or nobody else's

@@ -4,7 +4,6 @@
  * @property {string} [key] names those that this library words itself, for who translates them: a key of WORDS
  * @property {string} [detail] more of it
  * @property {number} [status] HTTP status of a refused handshake
- * @property {string} [problem] its name, such as `no-token`
  * @property {number} [code] WebSocket close code
  */
 /** The reasons that do not come from the server. */
@@ -38,10 +37,6 @@ export type Reason = {
      * HTTP status of a refused handshake
      */
     status?: number | undefined;
-    /**
-     * its name, such as `no-token`
-     */
-    problem?: string | undefined;
     /**
      * WebSocket close code
      */

@@ -14,7 +14,7 @@ export class Sends {
     get waiting(): object[];
     /**
      * @param {object} message with a `cid`, and with `to` and `content`, or a `type`
-     * @throws {Refused} when too many wait
+     * @throws {Refused} when too many wait, or the server could not read it
      */
     send(message: object): void;
     /** The line is up: all that is unanswered goes out, in its order. */

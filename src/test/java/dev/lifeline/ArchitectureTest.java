@@ -39,6 +39,7 @@ class ArchitectureTest {
                 "core.time        : ",
                 "core.protocol    : ",
                 "core.heartbeat   : core.time",
+                "core.path        : core.protocol,core.time",
                 "core.directory   : core.protocol,core.time",
                 "core.presence    : core.protocol,core.time",
                 "core.mailbox     : core.protocol,core.time",
@@ -47,7 +48,8 @@ class ArchitectureTest {
                 "core.delivery    : core.protocol,core.heartbeat,core.time,core.directory,core.presence,core.mailbox,core.session",
                 "json             : core..,com.google.gson..",
                 "security         : core..,com.nimbusds..",
-                "http             : core..,security,json,com.google.gson..,jakarta.servlet..",
+                "doctor           : ",
+                "http             : core..,security,json,doctor,com.google.gson..,jakarta.servlet..",
                 "websocket        : core..,security,jakarta.websocket..",
             })
     void room_importsOnlyWhatItMay(String room, String mayImport) {

@@ -16,6 +16,8 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.time.Ticker;
+import dev.lifeline.doctor.NginxCheck;
+import dev.lifeline.doctor.Site;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
@@ -111,6 +113,8 @@ public final class Lifeline {
                         presence,
                         new History(mailbox, directory, codec),
                         new MessageBox(mailbox, codec),
+                        new NginxCheck(new Site(
+                                context.getContextPath(), config.heartbeatInterval(), config.heartbeatPatience())),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),

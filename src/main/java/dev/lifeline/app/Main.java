@@ -4,17 +4,20 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 
 /**
- * Lifeline with a Tomcat of its own: {@code java -jar ROOT.war [--demo]}. Settings come from the same sources as in a web
- * application; {@code --demo} sets those that the demo needs, where nothing else is set.
+ * Lifeline with a Tomcat of its own: {@code java -jar ROOT.war [--demo]}; or the checks of {@link DoctorCommand},
+ * without one. Settings come from the same sources as in a web application; {@code --demo} sets those that the demo
+ * needs, where nothing else is set.
  */
 public final class Main {
 
-    private static final String USAGE = "usage: java -jar ROOT.war [--demo]";
+    private static final String USAGE =
+            "usage: java -jar ROOT.war [--demo]\n" + DoctorCommand.USAGE.replace("usage:", "      ");
 
     /** Tomcat's own loggers, kept strongly: the log manager forgets levels of loggers that nobody holds. */
     private static final List<Logger> QUIET =
@@ -26,11 +29,15 @@ public final class Main {
      * Starts the server and returns once it serves; the JVM ends with a signal such as Ctrl-C.
      *
      * @param folder holds the unpacked archive in {@code webapp}; removed at the end
-     * @param args at most {@code --demo}
+     * @param args at most {@code --demo}, or a check and its arguments
      */
     public static void run(Path folder, String[] args) {
         configureLogging();
         TemporaryFolders.removeAbandonedBeside(folder);
+        if (DoctorCommand.takes(args)) {
+            check(folder, args);
+            return;
+        }
         boolean demo = args.length == 1 && args[0].equals("--demo");
         if (args.length > 0 && !demo) {
             fail(folder, USAGE);
@@ -60,6 +67,15 @@ public final class Main {
             return;
         }
         print(config, demo);
+    }
+
+    /** Ends the JVM: the exit code is the answer. */
+    private static void check(Path folder, String[] args) {
+        Locale locale = Locale.getDefault(Locale.Category.DISPLAY);
+        int code = new DoctorCommand(Main::sources, System.in, System.out, System.err, locale).run(args);
+        System.out.flush();
+        TemporaryFolders.remove(folder);
+        Runtime.getRuntime().halt(code);
     }
 
     private static SettingSources sources() {

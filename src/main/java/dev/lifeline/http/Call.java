@@ -90,20 +90,30 @@ record Call(Services services, HttpServletRequest request, HttpServletResponse r
     }
 
     /**
+     * The body as it came.
+     *
+     * @param most bytes
+     * @throws RefusedException if it is larger
+     */
+    byte[] body(int most) throws RefusedException, IOException {
+        byte[] body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
+            throw new RefusedException(Problem.BODY_TOO_LARGE, "At most " + most + " bytes a request.");
+        }
+        return body;
+    }
+
+    /**
      * The body as JSON of any kind.
      *
      * @param most bytes
      * @throws RefusedException if it is larger, or no strict JSON in UTF-8
      */
     JsonElement json(int most) throws RefusedException, IOException {
-        byte[] body = request.getInputStream().readNBytes(most + 1);
-        if (body.length > most) {
-            throw new RefusedException(Problem.BODY_TOO_LARGE, "At most " + most + " bytes a request.");
-        }
         try {
             return StrictJson.value(StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
+                    .decode(ByteBuffer.wrap(body(most)))
                     .toString());
         } catch (CharacterCodingException e) {
             throw new RefusedException(Problem.BAD_REQUEST, "The body is not UTF-8.");

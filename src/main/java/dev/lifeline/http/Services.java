@@ -6,6 +6,7 @@ import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
 import dev.lifeline.core.presence.PresenceTracker;
+import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.PushKeys;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param presence who is online
  * @param history what was said
  * @param messageBox what back ends put into users' message boxes
+ * @param nginx judges configurations of nginx
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -39,6 +41,7 @@ public record Services(
         PresenceTracker presence,
         History history,
         MessageBox messageBox,
+        NginxCheck nginx,
         Supplier<Health> health,
         Runnable drain) {
 

@@ -3,10 +3,13 @@ export class Remote {
     /**
      * @param {import('../options.js').Options} options
      * @param {import('../address.js').Addresses} addresses
-     * @param {import('../link.js').Audience} audience
+     * @param {import('../link.js').Audience & {joined: () => void}} audience `joined`: wants what waits for an answer,
+     *     which may have come while this tab was not there
      * @param {() => void} failed the worker cannot be had, or answers no more
      */
-    constructor(options: import("../options.js").Options, addresses: import("../address.js").Addresses, audience: import("../link.js").Audience, failed: () => void);
+    constructor(options: import("../options.js").Options, addresses: import("../address.js").Addresses, audience: import("../link.js").Audience & {
+        joined: () => void;
+    }, failed: () => void);
     get isShared(): boolean;
     /** @returns {import('../link.js').View} */
     get view(): import("../link.js").View;

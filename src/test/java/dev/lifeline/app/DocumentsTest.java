@@ -143,7 +143,12 @@ class DocumentsTest {
     void linksOfTheDocuments_leadSomewhere() throws IOException {
         Pattern link = Pattern.compile("\\]\\(([^)#:]+)\\)");
         try (Stream<Path> documents = Stream.of(
-                        "README.md", "CONTRIBUTING.md", "docs/protocol.md", "docs/architecture.md", "docs/benchmark.md")
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "docs/protocol.md",
+                        "docs/architecture.md",
+                        "docs/benchmark.md",
+                        "docs/heartbeat.md")
                 .map(Path::of)) {
             for (Path document : documents.toList()) {
                 Matcher matcher = link.matcher(Files.readString(document));

@@ -17,7 +17,8 @@ class KeyedServletTest {
 
     @Test
     void withoutAKey_nothingIsAnswered() throws Exception {
-        List<KeyedServlet> servlets = List.of(new PushServlet(), new UsersServlet(), new GroupsServlet());
+        List<KeyedServlet> servlets =
+                List.of(new PushServlet(), new UsersServlet(), new GroupsServlet(), new DoctorServlet());
         for (KeyedServlet servlet : servlets) {
             for (Route route : servlet.routes()) {
                 FakeExchange exchange =
@@ -81,6 +82,7 @@ class KeyedServletTest {
                 new PushKeys(keys),
                 new DemoDirectory("/a/"),
                 Optional.empty(),
+                null,
                 null,
                 null,
                 null,

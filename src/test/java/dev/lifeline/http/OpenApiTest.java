@@ -97,7 +97,7 @@ class OpenApiTest {
                     found++;
                 }
             }
-            assertEquals(4, found, file::toString);
+            assertEquals(5, found, file::toString);
         }
     }
 

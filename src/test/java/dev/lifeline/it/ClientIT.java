@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,13 +28,6 @@ class ClientIT {
 
     private static final String SHARED = "user=u1";
     private static final String ALONE = "user=u1&alone";
-
-    private static final UnaryOperator<String> LIMITED =
-            text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout 3s;");
-
-    /** The location answers what an upstream that is away answers; the pages themselves are still served. */
-    private static final UnaryOperator<String> NO_WAY_THROUGH =
-            text -> LIMITED.apply(text).replace("location /web/count {", "location /web/count { return 502;");
 
     @TempDir
     Path folder;
@@ -51,7 +43,7 @@ class ClientIT {
     void start() {
         browser = Browser.start();
         server = LifelineServer.demo(folder, "lifeline.heartbeat.interval=1s");
-        nginx = Nginx.before(server.port(), folder.resolve("nginx"), LIMITED);
+        nginx = Nginx.before(server.port(), folder.resolve("nginx"), ClientIT::limited);
         backEnd = new BackEnd(server.http());
         person = person();
     }
@@ -149,7 +141,7 @@ class ClientIT {
     void reloadWithUnsentMessages_sendsThemOnceInOrder(String query) {
         BrowserContext other = person();
         ClientPage reader = ClientPage.open(other, nginx.http(), "user=u2").awaitState("open");
-        nginx.reload(NO_WAY_THROUGH);
+        nginx.reload(ClientIT::noWayThrough);
         ClientPage writer = ClientPage.open(person, nginx.http(), query);
         writer.awaitState("waiting");
         lines(3).forEach(cid -> writer.say("u2", cid));
@@ -159,7 +151,7 @@ class ClientIT {
         await().until(() -> again.list("progress").size() == 3);
         assertEquals(lines(3).stream().map(cid -> cid + " queued restored").toList(), again.list("progress"));
         again.say("u2", "line-4");
-        nginx.reload(LIMITED);
+        nginx.reload(ClientIT::limited);
         reader.awaitGot(lines(4));
         await().untilAsserted(() -> assertEquals(
                 "line-4 sent", again.list("progress").get(again.list("progress").size() - 1)));
@@ -170,12 +162,12 @@ class ClientIT {
 
     @Test
     void tabClosedWithUnsentMessages_theNextOneSendsThem() {
-        nginx.reload(NO_WAY_THROUGH);
+        nginx.reload(ClientIT::noWayThrough);
         ClientPage writer = ClientPage.open(person, nginx.http(), SHARED);
         writer.say("u2", "left behind");
         await().until(() -> writer.list("progress").size() == 1);
         writer.page().close();
-        nginx.reload(LIMITED);
+        nginx.reload(ClientIT::limited);
         ClientPage reader = ClientPage.open(person(), nginx.http(), "user=u2").awaitState("open");
         open(SHARED);
         reader.awaitGot(List.of("left behind"));
@@ -197,13 +189,22 @@ class ClientIT {
     @Test
     void serverAway_isSaidInWordsWithTheTimeOfTheNextAttempt() {
         ClientPage page = open(ALONE);
-        nginx.reload(NO_WAY_THROUGH);
+        nginx.reload(ClientIT::noWayThrough);
         backEnd.delete("/users/u1/connections?reason=bye");
         page.awaitState("stopped");
         page.page().evaluate("line.retry()");
         page.awaitState("waiting");
         assertEquals("The server answered 502", page.page().evaluate("line.reason.title"));
         assertEquals(true, page.page().evaluate("line.retryAt > Date.now() - 1000"));
+    }
+
+    private static String limited(String configuration) {
+        return configuration.replace("proxy_read_timeout 90s;", "proxy_read_timeout 3s;");
+    }
+
+    /** The location answers what an upstream that is away answers; the pages themselves are still served. */
+    private static String noWayThrough(String configuration) {
+        return limited(configuration).replace("location /web/count {", "location /web/count { return 502;");
     }
 
     private BrowserContext person() {

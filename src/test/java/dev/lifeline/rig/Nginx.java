@@ -77,6 +77,50 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
+    /**
+     * What {@code nginx -T} prints of the project's own configuration; fails where nginx refuses it.
+     *
+     * @param change changes lines of the configuration files
+     */
+    public static String dumpOwn(Path folder, UnaryOperator<String> change) {
+        try {
+            Files.createDirectories(folder.resolve("logs"));
+            write(folder, Ports.free(), Ports.free(), Ports.free(), true, change);
+            certificate(folder);
+            return dump(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same of any configuration, on sockets and with other files; no line moves. */
+    public static String dump(Path folder, String configuration) {
+        String text =
+                configuration.replace("http {\n", "http { " + temporary(folder).replace("\n", " ") + "\n");
+        // Ports may be taken or root's; on a socket the host has none, as on 80.
+        for (String port : List.of("80", "[::]:80", "8443")) {
+            String socket = "listen unix:" + folder.resolve(port.replaceAll("\\W", "") + port.length() + ".socket");
+            text = text.replace("listen " + port + " ", socket + " ").replace("listen " + port + ";", socket + ";");
+        }
+        try {
+            Files.createDirectories(folder.resolve("logs"));
+            Files.writeString(folder.resolve("nginx.conf"), "pid " + folder.resolve("nginx.pid") + "; " + text);
+            return dump(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String dump(Path folder) {
+        Path out = folder.resolve("dump.out");
+        try (RunningProcess dump = RunningProcess.start(command(folder, "", "-T"), Map.of(), folder, out)) {
+            if (dump.awaitExit() != 0) {
+                throw new IllegalStateException(dump.output());
+            }
+            return dump.output();
+        }
+    }
+
     private static List<String> command(Path folder, String directives, String... more) {
         List<String> command = new ArrayList<>(List.of(
                 Tools.nginx(),

@@ -6,10 +6,7 @@ import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
-import dev.lifeline.core.session.Outbox.Transmission;
-import dev.lifeline.core.time.Scheduler.Timeout;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +25,6 @@ public final class Connection {
         CLOSED
     }
 
-    /** Sends in a row before the flusher turns to other connections. */
-    private static final int SENDS_IN_A_ROW = 16;
-
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
 
     private final String id;
@@ -44,15 +38,9 @@ public final class Connection {
     private final Feed feed;
     private final Pulse pulse;
     private final Expiry expiry;
-    private final Runnable flush = this::flush;
+    private final Sender sender;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
-    private volatile @Nullable Timeout deadline;
-
-    /** The send that the network has not finished, if any. */
-    private volatile @Nullable Send underWay;
-
-    private final AtomicBoolean deadlineArmed = new AtomicBoolean();
 
     /**
      * @param id unique on this node
@@ -76,6 +64,7 @@ public final class Connection {
         this.feed = new Feed(outbox, level);
         this.pulse = new Pulse(this, settings, outbox, feed, peer);
         this.expiry = new Expiry(this, settings);
+        this.sender = new Sender(this, peer, settings, outbox, pulse, listener);
     }
 
     public String id() {
@@ -112,7 +101,7 @@ public final class Connection {
     public void start(@Nullable Frame first) {
         pulse.start();
         if (outbox.open(first)) {
-            flushSoon();
+            sender.soon();
         }
     }
 
@@ -191,7 +180,7 @@ public final class Connection {
 
     private boolean settle(Outbox.Offer offer) {
         switch (offer) {
-            case YOUR_TURN -> flushSoon();
+            case YOUR_TURN -> sender.soon();
             case QUEUED -> {}
             case FULL -> {
                 close(
@@ -209,10 +198,8 @@ public final class Connection {
 
     /** Answers a {@code ping}: at once on the calling thread if nothing waits, else in its turn. */
     public void pong() {
-        if (!outbox.claim()) {
+        if (!sender.now(Frame.PONG)) {
             send(Frame.PONG);
-        } else if (start(new Transmission(Frame.PONG.utf8()))) {
-            goOn();
         }
     }
 
@@ -246,7 +233,7 @@ public final class Connection {
         outbox.close();
         pulse.stop();
         expiry.stop();
-        cancel(deadline);
+        sender.stop();
         listener.ended(this);
         return true;
     }
@@ -258,55 +245,9 @@ public final class Connection {
         }
     }
 
-    private static void cancel(@Nullable Timeout timeout) {
-        if (timeout != null) {
-            timeout.cancel();
-        }
-    }
-
-    /** Sends what waits, for as long as the network takes it at once. Runs with the outbox's turn. */
-    private void flush() {
-        for (int i = 0; i < SENDS_IN_A_ROW; i++) {
-            Transmission next = outbox.next();
-            if (next == null) {
-                listener.drained(this);
-                return;
-            }
-            if (!start(next)) {
-                return;
-            }
-        }
-        goOn();
-    }
-
-    /** @return whether it is done already, so that the caller still holds the turn */
-    private boolean start(Transmission transmission) {
-        byte[] utf8 = transmission.utf8();
-        if (utf8 == null) {
-            pulse.queuePing();
-            return false;
-        }
-        Send send = new Send(settings.ticker().nanoTime());
-        underWay = send;
-        try {
-            peer.send(utf8, send);
-        } catch (RuntimeException | Error e) {
-            send.done(e);
-        }
-        if (send.returned()) {
-            armDeadline(settings.sendTimeout().toNanos());
-            return false;
-        }
-        return true;
-    }
-
-    /** The turn must not be lost where no thread can be made, or nothing would ever go out again, no Ping either. */
-    private void flushSoon() {
-        try {
-            settings.flushers().execute(flush);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-        }
+    /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
+    void goOn() {
+        sender.goOn();
     }
 
     void failed(Throwable failure) {
@@ -314,83 +255,8 @@ public final class Connection {
         close(CloseCode.INTERNAL_ERROR, "the connection failed while sending");
     }
 
-    /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
-    void goOn() {
-        if (outbox.release()) {
-            flushSoon();
-        } else {
-            listener.drained(this);
-        }
-    }
-
-    /** At most one deadline a connection waits in the scheduler: it looks at whatever send is under way by then. */
-    private void armDeadline(long delayNanos) {
-        if (deadlineArmed.compareAndSet(false, true)) {
-            deadline = settings.scheduler().schedule(delayNanos, this::checkDeadline);
-            if (!isOpen()) {
-                cancel(deadline);
-            }
-        }
-    }
-
-    private void checkDeadline() {
-        deadlineArmed.set(false);
-        Send send = underWay;
-        if (send == null || send.isDone() || !isOpen()) {
-            return;
-        }
-        long left = send.startedAt
-                + settings.sendTimeout().toNanos()
-                - settings.ticker().nanoTime();
-        if (left > 0) {
-            armDeadline(left);
-        } else {
-            close(
-                    CloseCode.OVERLOAD,
-                    "a send made no progress for " + settings.sendTimeout().toMillis() + " ms (lifeline.send-timeout)");
-        }
-    }
-
     @Override
     public String toString() {
         return "connection " + id + " of " + user + " (" + level + ", " + outbox.load() + " waiting)";
-    }
-
-    /** One send: tells whether it ended before or after the call that started it came back. */
-    private final class Send implements Peer.Completion {
-
-        private enum Stage {
-            STARTED,
-            RETURNED,
-            DONE
-        }
-
-        private final long startedAt;
-        private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.STARTED);
-
-        Send(long startedAt) {
-            this.startedAt = startedAt;
-        }
-
-        /** @return whether the network is still busy with it: then {@link #done} goes on from there */
-        boolean returned() {
-            return stage.compareAndSet(Stage.STARTED, Stage.RETURNED);
-        }
-
-        boolean isDone() {
-            return stage.get() == Stage.DONE;
-        }
-
-        @Override
-        public void done(@Nullable Throwable failure) {
-            Stage before = stage.getAndSet(Stage.DONE);
-            if (failure != null) {
-                failed(failure);
-            }
-            if (before == Stage.RETURNED) {
-                // On this thread: a flush never blocks, and another hand-over costs more than the send itself.
-                flush();
-            }
-        }
     }
 }

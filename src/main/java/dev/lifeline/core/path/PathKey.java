@@ -1,0 +1,35 @@
+package dev.lifeline.core.path;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+
+/**
+ * The way by which connections come: they share the boxes that may cut them. Immutable.
+ *
+ * @param proxy the address that connects to the server, in the literal form of {@link InetAddress#getHostAddress}
+ * @param network the client's network, {@code 192.0.2.0/24} or {@code 2001:db8:1:0:0:0:0:0/48}
+ */
+public record PathKey(String proxy, String network) {
+
+    private static final int IPV4_PREFIX_BYTES = 3;
+    private static final int IPV6_PREFIX_BYTES = 6;
+
+    /**
+     * The path of one connection.
+     *
+     * @param proxy who connects to the server: the nearest proxy, or the client itself
+     * @param client the client's own address, as far as the proxies are trusted to tell it
+     */
+    public static PathKey of(InetAddress proxy, InetAddress client) {
+        byte[] address = client.getAddress();
+        int prefix = address.length == 4 ? IPV4_PREFIX_BYTES : IPV6_PREFIX_BYTES;
+        Arrays.fill(address, prefix, address.length, (byte) 0);
+        try {
+            String network = InetAddress.getByAddress(address).getHostAddress();
+            return new PathKey(proxy.getHostAddress(), network + "/" + prefix * Byte.SIZE);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of " + address.length + " bytes came from InetAddress itself", e);
+        }
+    }
+}

@@ -81,6 +81,19 @@ describe('recent conversations', () => {
     assert.equal(next.contacts['friend:b'].folder, null);
   });
 
+  it('come back with how far the friend has got, which a newer receipt goes before', () => {
+    const storage = new Storage();
+    const first = page(storage);
+    let state = message(message(first.state, 'a', 1, { mine: true }), 'a', 2, { mine: true });
+    state = reduce(state, { act: 'receipt', mark: 'delivered', id: 'a', cid: 'a2' });
+    state = reduce(state, { act: 'receipt', mark: 'read', id: 'a', cid: 'a1' });
+    first.recent.save(state);
+    const { state: next } = page(storage);
+    const reached = ({ talks }) => [talks['friend:a'].delivered, talks['friend:a'].read];
+    assert.deepEqual(reached(next), ['a2', 'a1']);
+    assert.deepEqual(reached(reduce(next, { act: 'receipt', mark: 'read', id: 'a', cid: 'a2' })), ['a2', 'a2']);
+  });
+
   it('without a message are none, and write nothing over what was kept', () => {
     const storage = new Storage();
     const first = page(storage);

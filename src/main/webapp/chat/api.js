@@ -4,11 +4,13 @@ export class Refusal extends Error {
    * @param {number} status HTTP status; 0: no answer
    * @param {string} title
    * @param {string} [detail]
+   * @param {string} [problem] its name
    */
-  constructor(status, title, detail) {
+  constructor(status, title, detail, problem) {
     super(title);
     this.status = status;
     this.detail = detail;
+    this.problem = problem;
   }
 
   /** The same request has no chance later. */
@@ -53,7 +55,10 @@ async function get(path, query) {
     throw new Refusal(0, '');
   }
   const body = await response.json().catch(() => null);
-  if (!response.ok) throw new Refusal(response.status, body?.title ?? '', body?.detail);
+  if (!response.ok) {
+    const problem = body?.type && String(body.type).replace(/.*:/, '');
+    throw new Refusal(response.status, body?.title ?? '', body?.detail, problem);
+  }
   if (body?.code !== 0) throw new Refusal(response.status, String(body?.msg ?? ''));
   return body.data;
 }

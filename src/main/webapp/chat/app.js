@@ -35,8 +35,8 @@ async function offerPeople() {
   }
 }
 
-function showRefusal({ status, message: title, detail }) {
-  showPanel({ user, status, title, detail, again: () => location.reload() });
+function showRefusal({ status, message: title, detail, problem }) {
+  showPanel({ user, status, title, detail, problem, again: () => location.reload() });
 }
 
 async function runChat() {
@@ -67,8 +67,8 @@ async function runChat() {
     onLine: (line) => {
       showLight(line);
       byId('status').disabled = !session.isUp();
-      const { state: step, reason } = line;
-      if (step === 'stopped') showPanel({ user, ...reason, ...wordsOf(reason), again: session.comeBackNow });
+      const { state: step } = line;
+      if (step === 'stopped') showStopped(line);
       else showPage('chat');
       if (step === 'open') fillEarlier();
     },
@@ -130,6 +130,13 @@ async function runChat() {
     const keys = earlier.map(({ key }) => key).filter((key) => Object.hasOwn(state.contacts, key));
     earlier = [];
     for (const key of keys) await session.history.begin(key);
+  }
+
+  // The page's data are judged as its handshake is, and that answer names its problem.
+  async function showStopped(line) {
+    const why = { user, ...line.reason, ...wordsOf(line.reason), again: session.comeBackNow };
+    const refusal = why.status && (await api.init(user).catch((error) => error));
+    if (line.state === 'stopped') showPanel({ ...why, problem: refusal?.problem });
   }
 
   function draw() {

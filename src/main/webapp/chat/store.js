@@ -65,13 +65,18 @@ const REDUCERS = {
     return { ...state, members: { ...state.members, [key]: members } };
   },
 
-  /** Conversations that an earlier page had: `{key, type, id, name, unread}`. */
+  /** Conversations that an earlier page had: `{key, type, id, name, unread, delivered, read}`. */
   recent: (state, { rows }) =>
-    rows.reduce((next, { key, type, id, name, unread }) => {
+    rows.reduce((next, { key, type, id, name, unread, delivered = null, read = null }) => {
       // Of a group that the server does not name I am no member any more.
       const met = type === 'friend' ? known(next, { ...contactOf(type, id, name), status: 'offline' }) : next;
       if (!Object.hasOwn(met.contacts, key)) return met;
-      return withTalk(met, key, (talk) => ({ ...talk, unread: talk.unread + Math.max(0, unread) }));
+      return withTalk(met, key, (talk) => ({
+        ...talk,
+        unread: talk.unread + Math.max(0, unread),
+        delivered: talk.delivered ?? delivered,
+        read: talk.read ?? read,
+      }));
     }, state),
 
   presence(state, { id, status }) {

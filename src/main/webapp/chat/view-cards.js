@@ -42,17 +42,19 @@ export function showSignIn({ mine, friend = [] }) {
  * @param {number} [why.code] of a close
  * @param {string} [why.title] the server's words
  * @param {string} [why.detail] and more of them
+ * @param {string} [why.problem] its name
  * @param {() => void} why.again
  */
-export function showPanel({ user, status, code, title, detail, again }) {
+export function showPanel({ user, status, code, title, detail, problem, again }) {
   const own = status === 0 ? t('panel.unreachable') : t('panel.answered', { status });
   let heading = t('panel.trouble');
   if (code) heading = t('panel.closed');
-  else if (status === 401) heading = user ? t('panel.refused', { user }) : t('panel.refusedAll');
-  else if (status === 403) heading = t('panel.foreign');
+  else if (user && (status === 401 || problem === 'wrong-user')) heading = t('panel.refused', { user });
+  else if (status === 401) heading = t('panel.refusedAll');
+  else if (problem === 'foreign-origin') heading = t('panel.foreign');
   byId('panel-title').textContent = heading;
   byId('panel-reason').replaceChildren(el('strong', {}, title || own), ...(detail ? [el('span', {}, detail)] : []));
-  byId('panel-demo').hidden = status !== 401;
+  byId('panel-demo').hidden = problem !== 'login-not-configured';
   byId('panel-again').onclick = again;
   byId('panel-other').hidden = !user;
   showPage('panel');

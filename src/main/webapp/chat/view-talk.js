@@ -60,7 +60,10 @@ export function createTalk({ retry, recall, older, back, time }) {
     if (wanted) unfolded.add(message.key);
     else unfolded.delete(message.key);
     following = false; // what is read stays where it is
+    const end = () => rows.get(message.key).element.getBoundingClientRect().bottom;
+    const before = end();
     show(current);
+    if (!wanted) log.scrollTop += end() - before;
   };
 
   function show(state) {

@@ -25,19 +25,20 @@ const FELL_OUT = '有较早的消息因超过保留期限而未能送达 · Earl
  * Not for mini programs, which have no EventTarget: they use `connect` itself.
  */
 export class LifelineSocket extends EventTarget {
-  static CONNECTING = 0;
-  static OPEN = 1;
-  static CLOSING = 2;
-  static CLOSED = 3;
-  CONNECTING = 0;
-  OPEN = 1;
-  CLOSING = 2;
-  CLOSED = 3;
+  static CONNECTING = /** @type {const} */ (0);
+  static OPEN = /** @type {const} */ (1);
+  static CLOSING = /** @type {const} */ (2);
+  static CLOSED = /** @type {const} */ (3);
+  CONNECTING = /** @type {const} */ (0);
+  OPEN = /** @type {const} */ (1);
+  CLOSING = /** @type {const} */ (2);
+  CLOSED = /** @type {const} */ (3);
 
   /** @type {'blob' | 'arraybuffer'} */
   binaryType = 'blob';
   #url;
   #line;
+  /** @type {0 | 1 | 2 | 3} */
   #readyState = LifelineSocket.CONNECTING;
   #handlers = new Map();
   #bufferedAmount = 0;
@@ -66,7 +67,7 @@ export class LifelineSocket extends EventTarget {
   /** @returns {string} absolute, of ws or wss */
   get url() { return this.#url; }
 
-  /** @returns {number} CONNECTING, OPEN, CLOSING or CLOSED */
+  /** @returns {0 | 1 | 2 | 3} CONNECTING, OPEN, CLOSING or CLOSED */
   get readyState() { return this.#readyState; }
 
   /** @returns {number} bytes (UTF-8) given to `send` whose answers are missing */

@@ -17,10 +17,10 @@
  * Not for mini programs, which have no EventTarget: they use `connect` itself.
  */
 export class LifelineSocket extends EventTarget {
-    static CONNECTING: number;
-    static OPEN: number;
-    static CLOSING: number;
-    static CLOSED: number;
+    static CONNECTING: 0;
+    static OPEN: 1;
+    static CLOSING: 2;
+    static CLOSED: 3;
     /**
      * @param {string | URL} url relative to the page, of ws, wss, http or https
      * @param {string | string[]} [protocols] for the standard's sake: the line offers its own
@@ -28,16 +28,16 @@ export class LifelineSocket extends EventTarget {
      * @throws {DOMException} SyntaxError when the address is none or has a fragment, or a protocol is no token or doubled
      */
     constructor(url: string | URL, protocols?: string | string[], options?: import("./options.js").Options);
-    CONNECTING: number;
-    OPEN: number;
-    CLOSING: number;
-    CLOSED: number;
+    CONNECTING: 0;
+    OPEN: 1;
+    CLOSING: 2;
+    CLOSED: 3;
     /** @type {'blob' | 'arraybuffer'} */
     binaryType: "blob" | "arraybuffer";
     /** @returns {string} absolute, of ws or wss */
     get url(): string;
-    /** @returns {number} CONNECTING, OPEN, CLOSING or CLOSED */
-    get readyState(): number;
+    /** @returns {0 | 1 | 2 | 3} CONNECTING, OPEN, CLOSING or CLOSED */
+    get readyState(): 0 | 1 | 2 | 3;
     /** @returns {number} bytes (UTF-8) given to `send` whose answers are missing */
     get bufferedAmount(): number;
     get protocol(): string;

@@ -44,7 +44,7 @@ class ExecutableWarIT {
             assertEquals(401, JdkSocket.refusal(server.address("u1")));
             HttpResponse<String> answer = Http.get(server.http() + "/web/count/u1");
             assertEquals(401, answer.statusCode());
-            assertTrue(Lines.field(answer.body(), "detail").contains("lifeline.auth=demo"), answer::body);
+            assertTrue(Lines.field(answer.body(), "detail").contains("Set lifeline.auth: jwt lets in"), answer::body);
             String log = server.process().output();
             assertEquals(1, count(log, "lifeline.auth is not set. To try it out"), log);
             assertFalse(log.contains(LifelineServer.PUSH_KEY), "a key that was set is not printed");

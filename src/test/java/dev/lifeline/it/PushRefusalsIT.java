@@ -50,7 +50,7 @@ class PushRefusalsIT {
                 "{}|'to' is missing or no object.",
                 "{'to':{'all':true}}|'message' is missing or no object.",
                 "{'to':{'all':true},'message':{}}|message.type is missing or no string.",
-                "{'to':{'all':true},'message':{'type':'pong'}}|message.type 'pong' is one of the server's own: bye, delivered, heartbeat, pong, probe, read, refused, sent, token, typing, welcome.",
+                "{'to':{'all':true},'message':{'type':'pong'}}|message.type 'pong' is one of the server's own: *, bye, delivered, heartbeat, live, pong, probe, read, refused, reload, sent, system, token, typing, welcome.",
                 "{'to':{'all':true},'message':{'type':'friend','id':'u1'}}|message.content is missing: it must be a string of 1 to 3000 characters in a message of this type.",
                 "{'message':{'type':'t'},'to':{}}|'to' names nobody: give users, groups, or all.",
                 "{'message':{'type':'t'},'to':{'all':false}}|to.all must be true and stand alone.",

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lifeline.rig.BlackHole;
-import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.ChatPage;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
@@ -22,32 +21,16 @@ import dev.lifeline.rig.Nginx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two people at the shipped chat page, in Chromium, behind an nginx that would cut them after 3 s of silence. */
-class BrowserIT {
+class BrowserIT extends BrowserFixture {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     @TempDir
     Path folder;
-
-    private Browser browser;
-
-    @BeforeEach
-    void start() {
-        browser = Browser.start();
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        List<String> complaints = List.copyOf(browser.complaints());
-        browser.close();
-        assertEquals(List.of(), complaints);
-    }
 
     @Test
     void twoPeople_chatBothWaysAndTheSilentOneStillReceives() {
@@ -208,10 +191,7 @@ class BrowserIT {
     }
 
     private Nginx limited(LifelineServer server) {
-        return Nginx.before(
-                server.port(),
-                folder.resolve("nginx"),
-                text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout 3s;"));
+        return Nginx.before(server.port(), folder.resolve("nginx"), Nginx.idleLimit(Duration.ofSeconds(3)));
     }
 
     private static void awaitCount(Page page, String expression, int count) {

@@ -3,58 +3,31 @@ package dev.lifeline.it;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
-import dev.lifeline.rig.BackEnd;
-import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.ClientPage;
 import dev.lifeline.rig.LifelineServer;
 import dev.lifeline.rig.Nginx;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped client in Chromium, behind an nginx that cuts after 3 s of silence: whatever happens, nothing is lost. */
-class ClientIT {
+class ClientIT extends ClientFixture {
 
     private static final String SHARED = "user=u1";
     private static final String ALONE = "user=u1&alone";
-
-    @TempDir
-    Path folder;
-
-    private Browser browser;
-    private LifelineServer server;
-    private Nginx nginx;
-    private BackEnd backEnd;
-    private BrowserContext person;
-    private int pushed;
+    private static final UnaryOperator<String> LIMITED = Nginx.idleLimit(Duration.ofSeconds(3));
 
     @BeforeEach
     void start() {
-        browser = Browser.start();
-        server = LifelineServer.demo(folder, "lifeline.heartbeat.interval=1s");
-        nginx = Nginx.before(server.port(), folder.resolve("nginx"), ClientIT::limited);
-        backEnd = new BackEnd(server.http());
-        person = person();
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        List<String> complaints = List.copyOf(browser.complaints());
-        browser.close();
-        nginx.close();
-        server.close();
-        assertEquals(List.of(), complaints);
+        behindNginx(LifelineServer.demo(folder, "lifeline.heartbeat.interval=1s"), LIMITED);
     }
 
     @ParameterizedTest
@@ -67,7 +40,7 @@ class ClientIT {
         CDPSession devTools = person.newCDPSession(page.page());
         devTools.send("Page.setWebLifecycleState", lifecycle("frozen"));
         await().during(Duration.ofSeconds(9)).atMost(Duration.ofSeconds(12)).until(() -> server.connections() == 1);
-        push();
+        push("u1");
         devTools.send("Page.setWebLifecycleState", lifecycle("active"));
         page.awaitGot(List.of(1));
         assertEquals(connection, page.page().evaluate("states.join()"), "the connection was the same all the time");
@@ -80,10 +53,11 @@ class ClientIT {
         for (int round = 1; round <= 10; round++) {
             person.setOffline(true);
             page.awaitState("offline");
-            push();
+            push("u1");
             person.setOffline(false);
             page.awaitState("open");
-            page.awaitGot(numbers(round));
+            page.awaitGot(allPushed());
+            assertEquals(round, allPushed().size());
         }
         List<Double> spans = page.list("spans").stream()
                 .map(span -> ((Number) span).doubleValue())
@@ -102,7 +76,7 @@ class ClientIT {
         browser.suspend();
         try {
             await().atMost(Duration.ofSeconds(30)).until(() -> server.connections() == 0);
-            push();
+            push("u1");
         } finally {
             browser.resume();
         }
@@ -151,7 +125,7 @@ class ClientIT {
         await().until(() -> again.list("progress").size() == 3);
         assertEquals(lines(3).stream().map(cid -> cid + " queued restored").toList(), again.list("progress"));
         again.say("u2", "line-4");
-        nginx.reload(ClientIT::limited);
+        nginx.reload(LIMITED);
         reader.awaitGot(lines(4));
         await().untilAsserted(() -> assertEquals(
                 "line-4 sent", again.list("progress").get(again.list("progress").size() - 1)));
@@ -167,7 +141,7 @@ class ClientIT {
         writer.say("u2", "left behind");
         await().until(() -> writer.list("progress").size() == 1);
         writer.page().close();
-        nginx.reload(ClientIT::limited);
+        nginx.reload(LIMITED);
         ClientPage reader = ClientPage.open(person(), nginx.http(), "user=u2").awaitState("open");
         open(SHARED);
         reader.awaitGot(List.of("left behind"));
@@ -178,7 +152,7 @@ class ClientIT {
     void backAndForward_thePageComesFromTheBrowsersCacheAndMissesNothing(String query) {
         ClientPage page = open(query);
         page.page().navigate(nginx.http() + "/chat/icon.svg");
-        push();
+        push("u1");
         // The driver's own way back waits for a page that is loaded, and this one is not.
         page.page().evaluate("setTimeout(() => history.back(), 1)");
         await().ignoreExceptions().until(() -> page.page().evaluate("persisted").equals(1));
@@ -198,42 +172,13 @@ class ClientIT {
         assertEquals(true, page.page().evaluate("line.retryAt > Date.now() - 1000"));
     }
 
-    private static String limited(String configuration) {
-        return configuration.replace("proxy_read_timeout 90s;", "proxy_read_timeout 3s;");
-    }
-
     /** The location answers what an upstream that is away answers; the pages themselves are still served. */
     private static String noWayThrough(String configuration) {
-        return limited(configuration).replace("location /web/count {", "location /web/count { return 502;");
-    }
-
-    private BrowserContext person() {
-        BrowserContext context = browser.person();
-        ClientPage.serveIn(context);
-        return context;
-    }
-
-    private ClientPage open(String query) {
-        return ClientPage.open(person, nginx.http(), query).awaitState("open");
-    }
-
-    private void push() {
-        var answer = backEnd.push("{'to':{'users':['u1']},'message':{'type':'n','n':" + ++pushed + "}}");
-        assertEquals(202, answer.statusCode(), answer::body);
-    }
-
-    private static List<Integer> numbers(int last) {
-        return IntStream.rangeClosed(1, last).boxed().toList();
+        return LIMITED.apply(configuration).replace("location /web/count {", "location /web/count { return 502;");
     }
 
     private static List<String> lines(int last) {
         return new ArrayList<>(
                 IntStream.rangeClosed(1, last).mapToObj(n -> "line-" + n).toList());
-    }
-
-    private static JsonObject lifecycle(String state) {
-        JsonObject json = new JsonObject();
-        json.addProperty("state", state);
-        return json;
     }
 }

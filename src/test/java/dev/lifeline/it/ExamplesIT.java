@@ -10,33 +10,17 @@ import dev.lifeline.rig.Http;
 import dev.lifeline.rig.LifelineServer;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The gallery of examples in Chromium: each of them does what its text says, and shows the file that runs. */
-class ExamplesIT {
+class ExamplesIT extends BrowserFixture {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final List<String> WITH_LINES = List.of("layim", "socket", "plain", "vue", "react");
 
     @TempDir
     Path folder;
-
-    private Browser browser;
-
-    @BeforeEach
-    void start() {
-        browser = Browser.start();
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        List<String> complaints = List.copyOf(browser.complaints());
-        browser.close();
-        assertEquals(List.of(), complaints);
-    }
 
     @Test
     void messageOfAFriend_reachesEveryExample() {

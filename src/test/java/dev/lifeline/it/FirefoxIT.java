@@ -103,10 +103,7 @@ class FirefoxIT {
     }
 
     private Nginx limited(LifelineServer server) {
-        return Nginx.before(
-                server.port(),
-                folder.resolve("nginx"),
-                text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout " + IDLE_LIMIT.toSeconds() + "s;"));
+        return Nginx.before(server.port(), folder.resolve("nginx"), Nginx.idleLimit(IDLE_LIMIT));
     }
 
     private static String[] settings() {

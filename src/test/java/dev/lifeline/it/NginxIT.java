@@ -242,10 +242,7 @@ class NginxIT {
     }
 
     private Nginx limited(LifelineServer server) {
-        return Nginx.before(
-                server.port(),
-                folder.resolve("nginx"),
-                text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout " + LIMIT.toSeconds() + "s;"));
+        return Nginx.before(server.port(), folder.resolve("nginx"), Nginx.idleLimit(LIMIT));
     }
 
     /** Lets ten limits pass without a word, and fails as soon as the connection ends. */

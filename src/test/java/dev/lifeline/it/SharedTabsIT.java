@@ -4,59 +4,27 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
-import com.microsoft.playwright.BrowserContext;
-import dev.lifeline.rig.BackEnd;
-import dev.lifeline.rig.Browser;
 import dev.lifeline.rig.ClientPage;
 import dev.lifeline.rig.LifelineServer;
-import dev.lifeline.rig.Nginx;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tabs of one browser share a connection, in Chromium, through nginx: nothing is missed, doubled or mixed up. */
-class SharedTabsIT {
-
-    @TempDir
-    Path folder;
-
-    private Browser browser;
-    private LifelineServer server;
-    private Nginx nginx;
-    private BackEnd backEnd;
-    private BrowserContext person;
-    private int pushed;
+class SharedTabsIT extends ClientFixture {
 
     @BeforeEach
     void start() {
-        browser = Browser.start();
-        server = LifelineServer.demo(folder);
-        nginx = Nginx.before(server.port(), folder.resolve("nginx"), text -> text);
-        backEnd = new BackEnd(server.http());
-        person = browser.person();
-        ClientPage.serveIn(person);
-    }
-
-    @AfterEach
-    void noPageComplained() {
-        List<String> complaints = List.copyOf(browser.complaints());
-        browser.close();
-        nginx.close();
-        server.close();
-        assertEquals(List.of(), complaints);
+        behindNginx(LifelineServer.demo(folder), UnaryOperator.identity());
     }
 
     @Test
     void tenTabs_shareOneSocketAndMissNothingWhileTheyAreClosedOneByOne() {
         List<ClientPage> tabs = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            tabs.add(open("u1"));
+            tabs.add(tabOf("u1"));
         }
         assertEquals(1, server.connections());
         for (ClientPage tab : tabs) {
@@ -68,7 +36,7 @@ class SharedTabsIT {
             tabs.remove(0).page().close();
             push("u1");
             for (ClientPage tab : tabs) {
-                tab.awaitGot(IntStream.rangeClosed(1, pushed).boxed().toList());
+                tab.awaitGot(allPushed());
             }
             if (!tabs.isEmpty()) {
                 assertEquals(1, server.connections());
@@ -79,7 +47,7 @@ class SharedTabsIT {
 
     @Test
     void duplicatedTab_goesOnWhereItsOriginalWas() {
-        ClientPage original = open("u1");
+        ClientPage original = tabOf("u1");
         push("u1");
         original.awaitGot(List.of(1));
         ClientPage twin = ClientPage.of(
@@ -95,9 +63,9 @@ class SharedTabsIT {
 
     @Test
     void twoUsersInOneBrowser_areNeverMixedUp() {
-        ClientPage anna = open("u1");
-        ClientPage ben = open("u2");
-        ClientPage annasOther = open("u1");
+        ClientPage anna = tabOf("u1");
+        ClientPage ben = tabOf("u2");
+        ClientPage annasOther = tabOf("u1");
         assertEquals(2, server.connections());
         anna.say("u2", "hello");
         ben.awaitGot(List.of("hello"));
@@ -111,8 +79,8 @@ class SharedTabsIT {
 
     @Test
     void kickedUser_staysAwayInAllTabsUntilOneOfThemTriesAgain() {
-        ClientPage one = open("u1");
-        ClientPage other = open("u1");
+        ClientPage one = tabOf("u1");
+        ClientPage other = tabOf("u1");
         assertEquals(
                 200, backEnd.delete("/users/u1/connections?reason=Good%20night").statusCode() / 100 * 100);
         one.awaitState("stopped");
@@ -128,32 +96,22 @@ class SharedTabsIT {
 
     @Test
     void tabThatSlept_isNoReasonForTheOthersToMissAnything() {
-        ClientPage awake = open("u1");
-        ClientPage asleep = open("u1");
+        ClientPage awake = tabOf("u1");
+        ClientPage asleep = tabOf("u1");
         var devTools = person.newCDPSession(asleep.page());
-        devTools.send("Page.setWebLifecycleState", state("frozen"));
+        devTools.send("Page.setWebLifecycleState", lifecycle("frozen"));
         for (int i = 0; i < 100; i++) {
             push("u1");
         }
-        List<Integer> all = IntStream.rangeClosed(1, 100).boxed().toList();
+        List<Integer> all = allPushed();
+        assertEquals(100, all.size());
         awake.awaitGot(all);
-        devTools.send("Page.setWebLifecycleState", state("active"));
+        devTools.send("Page.setWebLifecycleState", lifecycle("active"));
         asleep.awaitGot(all);
         assertEquals(List.of(), asleep.list("reloads"));
     }
 
-    private static JsonObject state(String state) {
-        var json = new JsonObject();
-        json.addProperty("state", state);
-        return json;
-    }
-
-    private ClientPage open(String user) {
-        return ClientPage.open(person, nginx.http(), "user=" + user).awaitState("open");
-    }
-
-    private void push(String user) {
-        var answer = backEnd.push("{'to':{'users':['" + user + "']},'message':{'type':'n','n':" + ++pushed + "}}");
-        assertEquals(202, answer.statusCode(), answer::body);
+    private ClientPage tabOf(String user) {
+        return open("user=" + user);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ public final class Nginx implements AutoCloseable {
                 RunningProcess.start(command(folder, "daemon off;"), Map.of(), folder, folder.resolve("nginx.out"));
         process.awaitUp(() -> Http.answers("http://127.0.0.1:" + port + "/health"));
         return new Nginx(process, folder, upstreamPort, port, tlsPort);
+    }
+
+    /** The change of the configuration that has nginx cut after so much silence, in whole seconds. */
+    public static UnaryOperator<String> idleLimit(Duration limit) {
+        return text -> text.replace("proxy_read_timeout 90s;", "proxy_read_timeout " + limit.toSeconds() + "s;");
     }
 
     /** What nginx itself says of the project's configuration, as an administrator would check it. */

@@ -1,5 +1,7 @@
 package dev.lifeline.doctor;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where something stands.
  *
@@ -7,6 +9,17 @@ package dev.lifeline.doctor;
  * @param line counted from 1
  */
 public record Place(String file, int line) {
+
+    /** Written out: linking the equals that a record generates makes the JDK hold on to an undeployed application. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Place place && place.line == line && place.file.equals(file);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * file.hashCode() + line;
+    }
 
     @Override
     public String toString() {

@@ -196,6 +196,7 @@ class StockTomcatIT {
         JdkSocket neighbour = plain(tomcat, "", "u1");
         List<JdkSocket> first = crowd(tomcat, "/chat");
         assertFalse(tomcat.process().threads("lifeline/chat").isEmpty());
+        assertNginxIsChecked(tomcat, "/chat");
 
         tomcat.deploy(LifelineServer.war(), "chat.war");
         assertAllTold(first);
@@ -217,6 +218,17 @@ class StockTomcatIT {
         neighbour.send("ping");
         neighbour.nextWith("pong");
         assertNoTrouble(tomcat);
+    }
+
+    /** What only some requests use must not hold on to the application either. */
+    private static void assertNginxIsChecked(StockTomcat tomcat, String context) {
+        HttpResponse<String> answer = Http.post(
+                tomcat.http(context + "/api/v1/doctor/nginx"),
+                "location " + context + "/web/count { proxy_pass http://lifeline; }",
+                "Authorization",
+                "Bearer " + KEY);
+        assertEquals(200, answer.statusCode(), answer::body);
+        assertTrue(answer.body().contains("upgrade-missing"), answer::body);
     }
 
     /** Room for what deaf clients do not read, so that the server keeps them until it stops. */

@@ -142,6 +142,12 @@ class TokenIT {
                 page.nextWith("welcome");
             }
             assertRefused(401, "bad-token", "u1", Tokens.of("u1", LONG));
+            tomcat.undeploy("ROOT.war");
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertEquals(
+                            0,
+                            tomcat.process().instances("org.apache.catalina.loader.ParallelWebappClassLoader"),
+                            "nothing holds on to the application"));
         }
     }
 

@@ -69,7 +69,6 @@ class ExamplesIT extends BrowserFixture {
     void layimWindow_sendsAndShowsWhoIsThere() {
         try (LifelineServer server = LifelineServer.demo(folder)) {
             Page page = open(server, 1280, 900, ColorScheme.LIGHT);
-            awaitOnline(page, "u2");
             page.selectOption("#layim select", "u3");
             Page ming = browser.open(server.http() + "/?user=u3");
             say(page, "layim", "Up the hill tomorrow?");

@@ -30,6 +30,7 @@ import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
 import dev.lifeline.store.MvStoreMailbox;
+import dev.lifeline.store.PathMemory;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
 import jakarta.servlet.ServletContext;
@@ -66,6 +67,7 @@ public final class Lifeline {
     private final Threads threads;
     private final DataStore store;
     private final PathLimits limits;
+    private final PathMemory memory;
     private final Paths paths;
     private final Gateway gateway;
     private final PushService push;
@@ -96,6 +98,7 @@ public final class Lifeline {
                 threads.flushers(),
                 threads.pingers());
         this.limits = new PathLimits(threads.wheel(), config.paths());
+        this.memory = new PathMemory(store, limits, clock);
         this.paths = new Paths(limits, config.probing(), settings, codec, new SecureRandom());
         Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
@@ -159,6 +162,7 @@ public final class Lifeline {
             throw e;
         }
         threads.start();
+        lifeline.memory.load();
         lifeline.paths.start();
         Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
@@ -248,6 +252,7 @@ public final class Lifeline {
         Services.remove(context);
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
+        memory.save();
         // Last: what was taken until now is stored.
         store.close();
     }

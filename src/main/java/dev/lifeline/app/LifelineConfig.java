@@ -1,8 +1,17 @@
 package dev.lifeline.app;
 
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.Hops;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The settings of one web application. Immutable. What each means, its bounds and its default stand in README's table.
@@ -12,6 +21,7 @@ import java.util.List;
  * @param answerPings whether plain clients get a {@code pong}
  * @param heartbeatInterval how long a client may stay silent
  * @param heartbeatPatience how long an answer may take
+ * @param hops the hops that may cut connections: the shipped ones and those of the administrator's file
  * @param presenceGrace how long a user who lost his connection is still shown
  * @param maxMessageSize the largest message from a page, in bytes
  * @param outboxMaxBytes the most bytes that may wait for one connection
@@ -37,6 +47,7 @@ public record LifelineConfig(
         boolean answerPings,
         Duration heartbeatInterval,
         Duration heartbeatPatience,
+        Hops hops,
         Duration presenceGrace,
         int maxMessageSize,
         int outboxMaxBytes,
@@ -91,6 +102,7 @@ public record LifelineConfig(
                 }),
                 reader.duration(Setting.HEARTBEAT_INTERVAL, Duration.ofMillis(500), Duration.ofMinutes(5)),
                 reader.duration(Setting.HEARTBEAT_PATIENCE, Duration.ofMillis(500), Duration.ofMinutes(1)),
+                hops(reader),
                 reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, Duration.ofMinutes(10)),
                 reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20),
                 reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
@@ -126,6 +138,27 @@ public record LifelineConfig(
                     "Lifeline cannot start with these settings:\n  " + String.join("\n  ", reader.complaints()));
         }
         return config;
+    }
+
+    private static Hops hops(SettingReader reader) {
+        String file = reader.text(Setting.HOPS);
+        Hops shipped = Hops.shipped();
+        if (file.isEmpty()) {
+            return shipped;
+        }
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return shipped.with(Hops.parse(file, lines));
+        } catch (NoSuchFileException | InvalidPathException e) {
+            reader.complain(Setting.HOPS, "empty or the path of a file; there is none at " + file);
+        } catch (IllegalArgumentException e) {
+            reader.complain(Setting.HOPS, "a file of hops, as docs/operations.md explains; " + e.getMessage());
+        } catch (UncheckedIOException | IOException e) {
+            boolean charset = e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException;
+            reader.complain(
+                    Setting.HOPS,
+                    "a file that can be read; " + file + (charset ? " is not UTF-8" : ": " + e.getMessage()));
+        }
+        return shipped;
     }
 
     private void checkKeys(SettingReader reader) {

@@ -17,6 +17,7 @@ enum Setting {
     PING_REPLY("lifeline.ping-reply", "echo"),
     HEARTBEAT_INTERVAL("lifeline.heartbeat.interval", "25s"),
     HEARTBEAT_PATIENCE("lifeline.heartbeat.patience", "10s"),
+    HOPS("lifeline.hops", ""),
     PRESENCE_GRACE("lifeline.presence.grace", "15s"),
     MAX_MESSAGE_SIZE("lifeline.max-message-size", "64k"),
     OUTBOX_MAX_BYTES("lifeline.outbox.max-bytes", "1m"),

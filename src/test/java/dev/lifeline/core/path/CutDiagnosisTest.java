@@ -27,7 +27,7 @@ class CutDiagnosisTest {
     private static final Duration INTERVAL = Duration.ofSeconds(100);
 
     private final ManualTicker ticker = new ManualTicker();
-    private final PathLimits limits = new PathLimits(ticker, Duration.ofSeconds(25));
+    private final PathLimits limits = new PathLimits(ticker, PathRules.DEFAULT);
     private final List<CutFinding> news = new ArrayList<>();
     private final CutDiagnosis diagnosis = new CutDiagnosis(ticker, limits::estimate, Hops.shipped(), news::add);
 

@@ -17,8 +17,8 @@ class KeyedServletTest {
 
     @Test
     void withoutAKey_nothingIsAnswered() throws Exception {
-        List<KeyedServlet> servlets =
-                List.of(new PushServlet(), new UsersServlet(), new GroupsServlet(), new DoctorServlet());
+        List<KeyedServlet> servlets = List.of(
+                new PushServlet(), new UsersServlet(), new GroupsServlet(), new DoctorServlet(), new FindingsServlet());
         for (KeyedServlet servlet : servlets) {
             for (Route route : servlet.routes()) {
                 FakeExchange exchange =
@@ -87,6 +87,7 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                List::of,
                 null,
                 null);
     }

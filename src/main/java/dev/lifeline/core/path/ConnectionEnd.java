@@ -1,7 +1,6 @@
 package dev.lifeline.core.path;
 
 import dev.lifeline.core.path.Ending.Last;
-import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
 import java.util.Set;
@@ -28,30 +27,41 @@ public record ConnectionEnd(
         Set<String> marks) {
 
     /**
-     * Who ended a connection: the server with a code, the client with a Close frame, or nobody said.
+     * Who ended a connection.
      *
-     * @param own the server's own code; null: it did not close
-     * @param code that of the client's Close frame (RFC 6455, section 7.4), 1005 where the frame had none; 0: none came
+     * @param by who
+     * @param code the close code that was sent or came (RFC 6455, section 7.4), 1006 where none did
      */
-    public record Seen(@Nullable CloseCode own, int code) {
+    public record Seen(By by, int code) {
+
+        /** Who can end a connection. */
+        enum By {
+            SERVER,
+            CLIENT,
+            NOBODY
+        }
 
         /** The server closed it. */
-        public static Seen server(CloseCode code) {
-            return new Seen(code, 0);
+        public static Seen server(int code) {
+            return new Seen(By.SERVER, code);
         }
 
         /** The client's Close frame came; 1006, which never travels, counts as none. */
         public static Seen client(int code) {
-            return new Seen(null, code == Ending.ABNORMAL_CLOSURE ? 0 : code);
+            return code == Ending.ABNORMAL_CLOSURE ? cut() : new Seen(By.CLIENT, code);
         }
 
         /** A FIN or RST came and no Close frame before it. */
         public static Seen cut() {
-            return new Seen(null, 0);
+            return new Seen(By.NOBODY, Ending.ABNORMAL_CLOSURE);
         }
 
         boolean isCut() {
-            return own == null && code == 0;
+            return by == By.NOBODY;
+        }
+
+        boolean isServers() {
+            return by == By.SERVER;
         }
     }
 

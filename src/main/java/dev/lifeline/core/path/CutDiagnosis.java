@@ -84,17 +84,17 @@ public final class CutDiagnosis {
 
     /** With nobody back yet, a line that broke and a client that vanished look the same. */
     private static Cause firstSight(ConnectionEnd.Seen seen) {
-        CloseCode own = seen.own();
-        if (own != null) {
-            return switch (own) {
-                case OVERLOAD -> Cause.TOO_SLOW;
-                case UNRESPONSIVE -> Cause.PEER_VANISHED;
-                case TAKEN_OVER -> Cause.NETWORK;
-                default -> Cause.SERVER_CLOSED;
-            };
+        if (seen.isServers()) {
+            if (seen.code() == CloseCode.OVERLOAD.number()) {
+                return Cause.TOO_SLOW;
+            }
+            if (seen.code() == CloseCode.UNRESPONSIVE.number()) {
+                return Cause.PEER_VANISHED;
+            }
+            return seen.code() == CloseCode.TAKEN_OVER.number() ? Cause.NETWORK : Cause.SERVER_CLOSED;
         }
         return switch (seen.code()) {
-            case 0 -> Cause.PEER_VANISHED;
+            case Ending.ABNORMAL_CLOSURE -> Cause.PEER_VANISHED;
             case DEAD_LINK -> Cause.NETWORK;
             case GOING_AWAY -> Cause.PAGE_LEFT;
             default -> Cause.CLIENT_CLOSED;

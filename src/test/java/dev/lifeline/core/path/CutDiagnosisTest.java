@@ -41,7 +41,7 @@ class CutDiagnosisTest {
         "REFUSED, server-closed",
     })
     void ownClose_hasItsCause(CloseCode code, String cause) {
-        assertEquals(cause, diagnosis.ended(end(Seen.server(code))).slug());
+        assertEquals(cause, diagnosis.ended(end(Seen.server(code.number()))).slug());
     }
 
     @ParameterizedTest
@@ -56,8 +56,8 @@ class CutDiagnosisTest {
         for (Seen seen : List.of(
                 Seen.client(1001),
                 Seen.client(1000),
-                Seen.server(CloseCode.OVERLOAD),
-                Seen.server(CloseCode.RESTART))) {
+                Seen.server(CloseCode.OVERLOAD.number()),
+                Seen.server(CloseCode.RESTART.number()))) {
             Cause first = diagnosis.ended(end(seen));
             assertEquals(
                     first, diagnosis.returned(end(seen), seconds(1), last(60)).cause());
@@ -84,9 +84,9 @@ class CutDiagnosisTest {
     @Test
     void halfOpenLink_thatIsTakenOverOrGivenUp() {
         Last dead = new Last(4002, seconds(60), "dead");
-        ConnectionEnd over = end(Seen.server(CloseCode.TAKEN_OVER));
+        ConnectionEnd over = end(Seen.server(CloseCode.TAKEN_OVER.number()));
         assertEquals(Cause.NETWORK, diagnosis.returned(over, seconds(-1), dead).cause());
-        ConnectionEnd given = end(Seen.server(CloseCode.UNRESPONSIVE));
+        ConnectionEnd given = end(Seen.server(CloseCode.UNRESPONSIVE.number()));
         assertEquals(Cause.NETWORK, diagnosis.returned(given, seconds(2), dead).cause());
         assertEquals(
                 Cause.PEER_VANISHED, diagnosis.returned(given, seconds(2), null).cause());
@@ -97,7 +97,13 @@ class CutDiagnosisTest {
         limits.observed(PATH, ANN, Kind.DROPPED, seconds(240));
         Last dead = new Last(4002, seconds(250), "dead");
         ConnectionEnd end = new ConnectionEnd(
-                PATH, ANN, Seen.server(CloseCode.TAKEN_OVER), seconds(250), seconds(900), seconds(240), Set.of());
+                PATH,
+                ANN,
+                Seen.server(CloseCode.TAKEN_OVER.number()),
+                seconds(250),
+                seconds(900),
+                seconds(240),
+                Set.of());
         Diagnosis told = diagnosis.returned(end, seconds(-1), dead);
         assertEquals(Cause.IDLE_LIMIT, told.cause());
         assertEquals(

@@ -48,7 +48,7 @@ class ArchitectureTest {
                 "core.delivery    : core.protocol,core.heartbeat,core.time,core.directory,core.presence,core.mailbox,core.path,core.session",
                 "json             : core..,com.google.gson..",
                 "security         : core..,com.nimbusds..",
-                "doctor           : ",
+                "doctor           : core.path,core.protocol",
                 "http             : core..,security,json,doctor,com.google.gson..,jakarta.servlet..",
                 "websocket        : core..,security,jakarta.websocket..",
             })

@@ -1,5 +1,6 @@
 package dev.lifeline.app;
 
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.doctor.AccessLogCheck;
 import dev.lifeline.doctor.LogReportText;
 import dev.lifeline.doctor.NginxCheck;
@@ -102,7 +103,8 @@ final class DoctorCommand {
     }
 
     private int checkLog(InputStream in) throws IOException {
-        AccessLogCheck.Report report = AccessLogCheck.check(new BufferedInputStream(in));
+        Hops hops = LifelineConfig.read(sources.get()).hops();
+        AccessLogCheck.Report report = AccessLogCheck.check(new BufferedInputStream(in), hops);
         out.print(LogReportText.of(report, locale));
         if (report.tunnels() == 0) {
             return NOT_JUDGED;

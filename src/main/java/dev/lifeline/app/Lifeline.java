@@ -12,12 +12,15 @@ import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.path.CutDiagnosis;
+import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.time.Ticker;
+import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.Site;
 import dev.lifeline.http.Services;
@@ -39,6 +42,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -99,7 +103,9 @@ public final class Lifeline {
                 threads.pingers());
         this.limits = new PathLimits(threads.wheel(), config.paths());
         this.memory = new PathMemory(store, limits, clock);
-        this.paths = new Paths(limits, config.probing(), settings, codec, new SecureRandom());
+        CutDiagnosis diagnosis = new CutDiagnosis(threads.wheel(), limits::estimate, config.hops(), Lifeline::warnOf);
+        this.paths =
+                new Paths(limits, diagnosis, new CutTexts(), config.probing(), settings, codec, new SecureRandom());
         Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
                 new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
@@ -119,6 +125,7 @@ public final class Lifeline {
                         new HandshakeGate(
                                 login.authenticator(), new OriginPolicy(config.origins()), gateway::isStopping),
                         new ClientAddresses(config.trustedProxies()),
+                        config.hops(),
                         push,
                         new PushKeys(config.pushKeys()),
                         directory,
@@ -128,6 +135,7 @@ public final class Lifeline {
                         new MessageBox(mailbox, codec),
                         new NginxCheck(new Site(
                                 context.getContextPath(), config.paths().usual(), config.heartbeatPatience())),
+                        diagnosis::findings,
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -137,6 +145,14 @@ public final class Lifeline {
                         this::drain)
                 .install(context);
         context.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** A finding is told once: it stays in the list of the API. */
+    private static void warnOf(CutFinding finding) {
+        LOG.log(
+                System.Logger.Level.WARNING,
+                () -> CutTexts.what(finding, Locale.ENGLISH) + " "
+                        + String.join(" ", CutTexts.fixes(finding, Locale.ENGLISH)));
     }
 
     /**

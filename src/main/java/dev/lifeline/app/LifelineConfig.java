@@ -1,10 +1,19 @@
 package dev.lifeline.app;
 
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.path.PathRules;
 import dev.lifeline.security.ClientAddresses;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The settings of one web application. Immutable. What each means, its bounds and its default stand in README's table.
@@ -14,6 +23,7 @@ import java.util.List;
  * @param answerPings whether plain clients get a {@code pong}
  * @param paths how heartbeats are fitted to paths
  * @param heartbeatPatience how long an answer may take
+ * @param hops the hops that may cut connections: the shipped ones and those of the administrator's file
  * @param probing whether clients are asked to measure their paths
  * @param trustedProxies addresses and blocks whose word on who asked them is believed
  * @param presenceGrace how long a user who lost his connection is still shown
@@ -41,6 +51,7 @@ public record LifelineConfig(
         boolean answerPings,
         PathRules paths,
         Duration heartbeatPatience,
+        Hops hops,
         boolean probing,
         List<String> trustedProxies,
         Duration presenceGrace,
@@ -99,6 +110,7 @@ public record LifelineConfig(
                 }),
                 paths(reader),
                 reader.duration(Setting.HEARTBEAT_PATIENCE, Duration.ofMillis(500), Duration.ofMinutes(1)),
+                hops(reader),
                 reader.choice(Setting.PROBES, "on or off", text -> switch (text) {
                     case "on" -> true;
                     case "off" -> false;
@@ -141,6 +153,27 @@ public record LifelineConfig(
                     "Lifeline cannot start with these settings:\n  " + String.join("\n  ", reader.complaints()));
         }
         return config;
+    }
+
+    private static Hops hops(SettingReader reader) {
+        String file = reader.text(Setting.HOPS);
+        Hops shipped = Hops.shipped();
+        if (file.isEmpty()) {
+            return shipped;
+        }
+        try (Stream<String> lines = Files.lines(Path.of(file))) {
+            return shipped.with(Hops.parse(file, lines));
+        } catch (NoSuchFileException | InvalidPathException e) {
+            reader.complain(Setting.HOPS, "empty or the path of a file; there is none at " + file);
+        } catch (IllegalArgumentException e) {
+            reader.complain(Setting.HOPS, "a file of hops, as docs/operations.md explains; " + e.getMessage());
+        } catch (UncheckedIOException | IOException e) {
+            boolean charset = e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException;
+            reader.complain(
+                    Setting.HOPS,
+                    "a file that can be read; " + file + (charset ? " is not UTF-8" : ": " + e.getMessage()));
+        }
+        return shipped;
     }
 
     private void checkKeys(SettingReader reader) {

@@ -17,6 +17,7 @@ enum Setting {
     PING_REPLY("lifeline.ping-reply", "echo"),
     HEARTBEAT_INTERVAL("lifeline.heartbeat.interval", "25s"),
     HEARTBEAT_PATIENCE("lifeline.heartbeat.patience", "10s"),
+    HOPS("lifeline.hops", ""),
     HEARTBEAT_SHORTEST("lifeline.heartbeat.shortest", "5s"),
     HEARTBEAT_LONGEST("lifeline.heartbeat.longest", "5m"),
     PROBES("lifeline.probes", "on"),

@@ -1,9 +1,13 @@
 package dev.lifeline.doctor;
 
+import dev.lifeline.core.path.Hop;
+import dev.lifeline.core.path.Hops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,19 +55,14 @@ public final class AccessLogCheck {
      * @param expected how many chance would have put there
      * @param hops whose limit it looks like
      */
-    public record Cluster(double from, double to, int count, double expected, List<Meaning> hops) {}
+    public record Cluster(double from, double to, int count, double expected, List<Hop> hops) {}
 
     /**
-     * A hop whose limit a cluster looks like.
+     * Reads a log to its end; closes nothing.
      *
-     * @param name of the product
-     * @param setting where its limit is changed; {@code -} where it cannot be
-     * @param lifetime whether it limits a connection's life; else its silence
+     * @param hops whose limits are known
      */
-    public record Meaning(String name, String setting, boolean lifetime) {}
-
-    /** Reads a log to its end; closes nothing. */
-    public static Report check(InputStream log) throws IOException {
+    public static Report check(InputStream log, Hops hops) throws IOException {
         Durations ours = new Durations();
         Durations others = new Durations();
         long lines = 0;
@@ -97,14 +96,16 @@ public final class AccessLogCheck {
                 input.skipped(),
                 judged.overlong(),
                 micros,
-                judged.clusters().stream().map(AccessLogCheck::meant).toList());
+                judged.clusters().stream().map(cluster -> meant(cluster, hops)).toList());
     }
 
-    private static Cluster meant(Durations.Cluster cluster) {
-        List<Meaning> hops = Hop.like((cluster.from() + cluster.to()) / 2).stream()
-                .map(hop -> new Meaning(hop.name(), hop.setting(), hop.lifetime()))
+    private static Cluster meant(Durations.Cluster cluster, Hops hops) {
+        Duration middle = Duration.ofMillis(Math.round(500 * (cluster.from() + cluster.to())));
+        List<Hop> like = Stream.of(Hop.Kind.values())
+                .flatMap(kind -> hops.like(kind, middle).stream())
+                .filter(Hop::isFixed)
                 .toList();
-        return new Cluster(cluster.from(), cluster.to(), cluster.count(), cluster.expected(), hops);
+        return new Cluster(cluster.from(), cluster.to(), cluster.count(), cluster.expected(), like);
     }
 
     /** Lines of a stream that is never held whole. For one thread. */

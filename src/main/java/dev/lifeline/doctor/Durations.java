@@ -1,5 +1,6 @@
 package dev.lifeline.doctor;
 
+import dev.lifeline.core.path.Chance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -91,7 +92,7 @@ final class Durations {
                 continue;
             }
             double expected = expected(start);
-            if (tail(inside(start), expected) * windows < SIGNIFICANCE) {
+            if (Chance.ofAtLeast(inside(start), expected) * windows < SIGNIFICANCE) {
                 clusters.add(cluster(start, expected));
                 taken.add(start);
             }
@@ -139,21 +140,5 @@ final class Durations {
         Arrays.sort(filled);
         int kept = Math.max(1, windows * 9 / 10);
         return Math.max(filled[windows / 2], Arrays.stream(filled, 0, kept).sum() / (double) kept);
-    }
-
-    /** Poisson's P(X >= k). */
-    private static double tail(int k, double mean) {
-        double logTerm = -mean + k * Math.log(mean);
-        for (int i = 2; i <= k; i++) {
-            logTerm -= Math.log(i);
-        }
-        double term = Math.exp(logTerm);
-        double sum = 0;
-        for (int i = k; i < k + 1_000 && term > 0 && term > sum * 1e-12; i++) {
-            sum += term;
-            term *= mean / (i + 1);
-        }
-        // The sum from k on is of falling terms only above the mean; below it there is no surplus at all.
-        return k <= mean ? 1 : sum;
     }
 }

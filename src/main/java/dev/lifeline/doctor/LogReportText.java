@@ -1,5 +1,6 @@
 package dev.lifeline.doctor;
 
+import dev.lifeline.core.path.Hop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,11 +9,13 @@ import java.util.Locale;
 public final class LogReportText {
 
     private final AccessLogCheck.Report report;
+    private final Locale locale;
     private final Texts texts;
     private final StringBuilder out = new StringBuilder();
 
     private LogReportText(AccessLogCheck.Report report, Locale locale) {
         this.report = report;
+        this.locale = locale;
         this.texts = Texts.in(locale);
     }
 
@@ -49,9 +52,9 @@ public final class LogReportText {
                 decimal(cluster.from()),
                 decimal(cluster.to()),
                 decimal(cluster.expected()));
-        for (AccessLogCheck.Meaning hop : cluster.hops()) {
+        for (Hop hop : cluster.hops()) {
             out.append("  ");
-            line("log.hop", hop.name(), texts.text(hop.lifetime() ? "log.life" : "log.idle"), hop.setting());
+            line("log.hop", hop.name(), texts.text("log." + hop.kind().slug()), hop.setting(locale));
         }
         if (cluster.hops().isEmpty()) {
             out.append("  ");

@@ -5,6 +5,8 @@ import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
+import dev.lifeline.core.path.CutFinding;
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.security.ClientAddresses;
@@ -12,6 +14,7 @@ import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.PushKeys;
 import jakarta.servlet.ServletContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,6 +25,7 @@ import java.util.function.Supplier;
  * @param hosts which host names are answered
  * @param gate judges handshakes
  * @param addresses tells who is behind the proxies
+ * @param hops tells who they are
  * @param push sends
  * @param pushKeys who may push
  * @param directory who is who
@@ -30,6 +34,7 @@ import java.util.function.Supplier;
  * @param history what was said
  * @param messageBox what back ends put into users' message boxes
  * @param nginx judges configurations of nginx
+ * @param findings what on the way cuts connections, the newest first
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -37,6 +42,7 @@ public record Services(
         HostPolicy hosts,
         HandshakeGate gate,
         ClientAddresses addresses,
+        Hops hops,
         PushService push,
         PushKeys pushKeys,
         Directory directory,
@@ -45,6 +51,7 @@ public record Services(
         History history,
         MessageBox messageBox,
         NginxCheck nginx,
+        Supplier<List<CutFinding>> findings,
         Supplier<Health> health,
         Runnable drain) {
 

@@ -52,6 +52,32 @@ class LifelineConfigTest {
     }
 
     @Test
+    void fileOfHops_isAddedToTheKnownOnes(@TempDir Path folder) throws Exception {
+        int known = read().hops().all().size();
+        Path hops = Files.writeString(folder.resolve("hops.txt"), "# mine\nBox | idle | 77s | its limit | |\n");
+        file.setProperty("lifeline.hops", hops.toString());
+        assertEquals(known + 1, read().hops().all().size());
+    }
+
+    @Test
+    void fileOfHopsThatCannotBeUsed_isNamedWithItsFault(@TempDir Path folder) throws Exception {
+        Path hops = folder.resolve("hops.txt");
+        file.setProperty("lifeline.hops", hops.toString());
+        assertRefused("lifeline.hops must be empty or the path of a file; there is none at " + hops);
+        Files.writeString(hops, "# mine\nBox | idle | 77 | its limit | |\n");
+        assertRefused(hops + ":2: limit '77' must be a duration");
+        Files.write(hops, new byte[] {(byte) 0xff, '\n'});
+        assertRefused(hops + " is not UTF-8");
+        file.setProperty("lifeline.hops", folder.toString());
+        assertRefused("lifeline.hops must be a file that can be read; " + folder);
+    }
+
+    private void assertRefused(String words) {
+        String message = assertThrows(IllegalStateException.class, this::read).getMessage();
+        assertTrue(message.contains(words), message);
+    }
+
+    @Test
     void dashes_areUnderscoresInTheEnvironment() {
         environment.put("LIFELINE_PING_REPLY", "ignore");
         environment.put("LIFELINE_MAX_MESSAGE_SIZE", "2K");

@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 
@@ -28,6 +29,7 @@ final class FakeExchange {
     int status = 200;
     int completed;
     boolean stopping;
+    Locale locale = Locale.ENGLISH;
     AsyncListener listener;
 
     private final String method;
@@ -57,6 +59,7 @@ final class FakeExchange {
             case "getServletPath" -> "/fake";
             case "getContextPath" -> "";
             case "getHeader" -> "Authorization".equals(arguments[0]) ? "Bearer key" : null;
+            case "getLocale" -> locale;
             case "isAsyncStarted" -> listener != null;
             case "startAsync" -> async();
             default -> throw new UnsupportedOperationException(name);

@@ -17,8 +17,8 @@ class KeyedServletTest {
 
     @Test
     void withoutAKey_nothingIsAnswered() throws Exception {
-        List<KeyedServlet> servlets =
-                List.of(new PushServlet(), new UsersServlet(), new GroupsServlet(), new DoctorServlet());
+        List<KeyedServlet> servlets = List.of(
+                new PushServlet(), new UsersServlet(), new GroupsServlet(), new DoctorServlet(), new FindingsServlet());
         for (KeyedServlet servlet : servlets) {
             for (Route route : servlet.routes()) {
                 FakeExchange exchange =
@@ -80,6 +80,7 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                null,
                 new PushKeys(keys),
                 new DemoDirectory("/a/"),
                 Optional.empty(),
@@ -87,6 +88,7 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                List::of,
                 null,
                 null);
     }

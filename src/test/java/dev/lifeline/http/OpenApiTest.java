@@ -97,7 +97,7 @@ class OpenApiTest {
                     found++;
                 }
             }
-            assertEquals(5, found, file::toString);
+            assertEquals(6, found, file::toString);
         }
     }
 

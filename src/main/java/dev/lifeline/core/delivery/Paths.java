@@ -1,6 +1,10 @@
 package dev.lifeline.core.delivery;
 
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.path.Cause;
+import dev.lifeline.core.path.ConnectionEnd;
+import dev.lifeline.core.path.CutDiagnosis;
+import dev.lifeline.core.path.Diagnosis;
 import dev.lifeline.core.path.Ending;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
@@ -19,6 +23,7 @@ import dev.lifeline.core.session.Peer;
 import dev.lifeline.core.session.SilentConnection;
 import dev.lifeline.core.time.Scheduler.Timeout;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +47,7 @@ public final class Paths implements SilentDoor {
 
         final Connection connection;
         final PathKey path;
+        final Set<String> marks;
         final Prober prober;
 
         /** Its client does not measure. */
@@ -49,7 +55,8 @@ public final class Paths implements SilentDoor {
 
         volatile @Nullable Timeout asking;
 
-        Traveller(Connection connection, PathKey path) {
+        Traveller(Connection connection, PathKey path, Set<String> marks) {
+            this.marks = marks;
             this.connection = connection;
             this.path = path;
             this.prober = new Prober(path, connection.user(), connection.id());
@@ -57,6 +64,8 @@ public final class Paths implements SilentDoor {
     }
 
     private final PathLimits limits;
+    private final CutDiagnosis causes;
+    private final Diagnosis.Words words;
     private final Probes probes;
     private final boolean probing;
     private final ConnectionSettings settings;
@@ -77,11 +86,22 @@ public final class Paths implements SilentDoor {
 
     /**
      * @param limits what is known
+     * @param causes why connections end
+     * @param words what pages are told of it
      * @param probing whether clients are asked to measure
      * @param random unpredictable to clients
      */
-    public Paths(PathLimits limits, boolean probing, ConnectionSettings settings, Codec codec, RandomGenerator random) {
+    public Paths(
+            PathLimits limits,
+            CutDiagnosis causes,
+            Diagnosis.Words words,
+            boolean probing,
+            ConnectionSettings settings,
+            Codec codec,
+            RandomGenerator random) {
         this.limits = limits;
+        this.causes = causes;
+        this.words = words;
         this.probes = new Probes(limits, settings.ticker(), random, this::endProbe);
         this.probing = probing;
         this.settings = settings;
@@ -104,8 +124,8 @@ public final class Paths implements SilentDoor {
     }
 
     /** Takes a connection in before anything is said on it. */
-    void opened(Connection connection, PathKey path) {
-        Traveller traveller = new Traveller(connection, path);
+    void opened(Connection connection, PathKey path, Set<String> marks) {
+        Traveller traveller = new Traveller(connection, path, marks);
         travellers.put(connection, traveller);
         byPath.compute(path, (key, present) -> {
             Set<Traveller> all = present == null ? ConcurrentHashMap.newKeySet(1) : present;
@@ -141,7 +161,20 @@ public final class Paths implements SilentDoor {
         if (asking != null) {
             asking.cancel();
         }
-        departures.add(connection, traveller.path, end);
+        ConnectionEnd whole = new ConnectionEnd(
+                traveller.path,
+                connection.user(),
+                switch (end.how()) {
+                    case OURS -> ConnectionEnd.Seen.server(end.code());
+                    case THEIRS -> ConnectionEnd.Seen.client(end.code());
+                    case CUT -> ConnectionEnd.Seen.cut();
+                },
+                end.silence(),
+                end.lifetime(),
+                connection.heartbeat().interval(),
+                traveller.marks);
+        causes.ended(whole);
+        departures.add(connection, whole);
         probes.liveEnded(traveller.prober);
     }
 
@@ -158,12 +191,32 @@ public final class Paths implements SilentDoor {
         if (before == null) {
             return;
         }
-        Ending ending = before.ending(settings.ticker().nanoTime(), last);
-        if (limits.ended(before.path(), traveller.connection.user(), ending)) {
-            news.add(before.path());
+        ConnectionEnd end = before.end();
+        Duration awayFor = Duration.ofNanos(settings.ticker().nanoTime() - before.at());
+        Diagnosis diagnosis = causes.returned(end, awayFor, last);
+        // Whom a proxy's reload cut among many has met no limit, and who came back from elsewhere had another network.
+        boolean tells = diagnosis.cause() != Cause.PROXY_RELOADED
+                && end.path().network().equals(traveller.path.network());
+        if (tells && limits.ended(end.path(), end.user(), end.ending(awayFor, last))) {
+            news.add(end.path());
+        }
+        if (diagnosis.cause().isOnTheWay() && traveller.connection.level() == Level.V1) {
+            traveller.connection.send(codec.encode(told(diagnosis)));
         }
         fit(traveller);
         ask(traveller);
+    }
+
+    private Outbound told(Diagnosis diagnosis) {
+        return new Outbound.Diagnosis(
+                diagnosis.cause().slug(),
+                diagnosis.silence(),
+                diagnosis.lifetime(),
+                diagnosis.hops().stream()
+                        .map(hop -> new Outbound.Diagnosis.Culprit(hop.name(), hop.setting(Locale.ENGLISH)))
+                        .toList(),
+                words.english(diagnosis),
+                words.chinese(diagnosis));
     }
 
     // ---- heartbeats

@@ -28,7 +28,8 @@ public record Ending(
     /** How much shorter than the server's the client's view of the silence may be: its last bytes travelled. */
     static final Duration SLACK = Duration.ofSeconds(5);
 
-    private static final int ABNORMAL_CLOSURE = 1006;
+    /** What a client sees of a FIN or RST; never on the wire (RFC 6455, section 7.4.1). */
+    static final int ABNORMAL_CLOSURE = 1006;
 
     /**
      * The client's {@code last} frame.

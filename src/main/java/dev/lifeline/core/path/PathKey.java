@@ -3,6 +3,7 @@ package dev.lifeline.core.path;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way by which connections come: they share the boxes that may cut them. Immutable.
@@ -34,5 +35,21 @@ public record PathKey(String proxy, String network) {
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of " + address.length + " bytes came from InetAddress itself", e);
         }
+    }
+
+    /** Written out: linking the equals that a record generates makes the JDK hold on to an undeployed application. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PathKey path && path.proxy.equals(proxy) && path.network.equals(network);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * proxy.hashCode() + network.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return network + " by " + proxy;
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** A day of each scenario: {@code docs/heartbeat.md} holds what it prints. */
 public final class HeartbeatSimulation {
 
-    static final int CLIENTS = 200;
+    static final int CLIENTS = 1_000;
     static final long SEED = 20_260_101;
 
     static final Path DOCUMENT = Path.of("docs/heartbeat.md");

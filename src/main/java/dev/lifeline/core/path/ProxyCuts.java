@@ -1,0 +1,220 @@
+package dev.lifeline.core.path;
+
+import dev.lifeline.core.protocol.UserId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToLongBiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was cut behind one proxy lately, and whether it clusters beyond chance. Not thread-safe: for the holder of
+ * {@link CutDiagnosis}' lock.
+ *
+ * <p>A cluster is what falls within a window around the newest cut. By chance each cut falls there with the window's
+ * share of the silences or ages that it could have had; so many together have Poisson's tail, and Bonferroni's
+ * correction is made for every place where the window could lie. J. I. Naus, The distribution of the size of the maximum
+ * cluster of points on a line, Journal of the American Statistical Association 60 (1965), 532-538.
+ */
+final class ProxyCuts {
+
+    /** Cuts that are kept; the oldest go first. */
+    static final int MAX_CUTS = 256;
+
+    /** Of one user, so that nobody fills it alone. */
+    static final int MAX_CUTS_OF_A_USER = 8;
+
+    /** What is older tells nothing of today. */
+    static final Duration MAX_AGE = Duration.ofDays(1);
+
+    /** The fewest cuts of a cluster. */
+    static final int LEAST = 4;
+
+    /** Of one user, more cuts than this prove nothing to others. */
+    private static final int WORTH_OF_A_USER = 2;
+
+    /** Every cut is a test, and there may be many thousands a day: the chance of each to err must be small. */
+    private static final double SIGNIFICANCE = 1e-5;
+
+    /** Ends within this of each other are of one moment. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** How long ends are remembered to tell how many are usual; no shorter than a client may be away. */
+    private static final Duration MEMORY = Ending.ALIVE.plusSeconds(5);
+
+    /** The fewest ends and users of a moment when a proxy was reloaded. */
+    private static final int LEAST_AT_ONCE = 3;
+
+    private static final int LEAST_USERS_AT_ONCE = 2;
+
+    /** How many ends a moment has by chance at least: a proxy where nothing ever ends is no proof that nothing can. */
+    private static final double LEAST_EXPECTED = 0.02;
+
+    /** A server asks after a tenth more than the interval, so silences are no longer. */
+    private static final int LONGEST_SILENCE_PERCENT = 110;
+
+    /** A cut that its client has survived. */
+    record Cut(UserId user, long silence, long lifetime, long interval, Set<String> marks, long at) {}
+
+    /** An end without a Close frame. */
+    private record Drop(UserId user, long silence, long lifetime, long at) {}
+
+    /**
+     * Cuts that belong together.
+     *
+     * @param shared whether several users have shown it
+     * @param chance that they fall together by chance
+     */
+    record Cluster(Cause cause, List<Cut> cuts, boolean shared, double chance) {}
+
+    private final Deque<Cut> cuts = new ArrayDeque<>();
+    private final Deque<Drop> drops = new ArrayDeque<>();
+
+    void dropped(ConnectionEnd end, long now) {
+        while (!drops.isEmpty()
+                && (drops.size() >= MAX_CUTS || now - drops.getFirst().at() > MEMORY.toNanos())) {
+            drops.removeFirst();
+        }
+        drops.addLast(
+                new Drop(end.user(), end.silence().toNanos(), end.lifetime().toNanos(), now));
+    }
+
+    /** Whether so many ended at the moment of this one, and so unlike, that the proxy itself must have ended. */
+    boolean wasReloaded(Cut cut) {
+        List<Drop> atOnce = drops.stream()
+                .filter(drop -> Math.abs(drop.at() - cut.at()) <= MOMENT.toNanos())
+                .toList();
+        long users = atOnce.stream().map(Drop::user).distinct().count();
+        if (atOnce.size() < LEAST_AT_ONCE || users < LEAST_USERS_AT_ONCE) {
+            return false;
+        }
+        double usual = (drops.size() - atOnce.size()) * 2.0 * MOMENT.toNanos() / MEMORY.toNanos();
+        long likeSilences = atOnce.stream()
+                .filter(drop -> isNear(drop.silence(), cut.silence()))
+                .count();
+        long likeLifetimes = atOnce.stream()
+                .filter(drop -> isNear(drop.lifetime(), cut.lifetime()))
+                .count();
+        return likeSilences * 2 <= atOnce.size()
+                && likeLifetimes * 2 <= atOnce.size()
+                && Chance.ofAtLeast(atOnce.size(), Math.max(usual, LEAST_EXPECTED)) < SIGNIFICANCE;
+    }
+
+    void add(Cut cut) {
+        cuts.removeIf(old -> cut.at() - old.at() > MAX_AGE.toNanos());
+        long own = cuts.stream().filter(old -> old.user().equals(cut.user())).count();
+        if (own >= MAX_CUTS_OF_A_USER) {
+            removeFirst(old -> old.user().equals(cut.user()));
+        } else if (cuts.size() >= MAX_CUTS) {
+            cuts.removeFirst();
+        }
+        cuts.addLast(cut);
+    }
+
+    private void removeFirst(Predicate<Cut> which) {
+        Iterator<Cut> all = cuts.iterator();
+        while (all.hasNext()) {
+            if (which.test(all.next())) {
+                all.remove();
+                return;
+            }
+        }
+    }
+
+    /** The cluster that a cut belongs to, the less likely one of silences and ages; null: none. */
+    @Nullable
+    Cluster cluster(Cut cut) {
+        Cluster idle = cluster(cut, Cause.IDLE_LIMIT);
+        Cluster lifetime = cluster(cut, Cause.LIFETIME_LIMIT);
+        if (idle == null || lifetime == null) {
+            return idle == null ? lifetime : idle;
+        }
+        return idle.chance() <= lifetime.chance() ? idle : lifetime;
+    }
+
+    private @Nullable Cluster cluster(Cut cut, Cause cause) {
+        List<Cut> near = cuts.stream()
+                .filter(other -> isNear(measure(cause, other), measure(cause, cut)))
+                .toList();
+        Cluster shared = tested(cause, cut, near, List.copyOf(cuts), true);
+        return shared != null
+                ? shared
+                : tested(cause, cut, of(cut.user(), near), of(cut.user(), List.copyOf(cuts)), false);
+    }
+
+    private static List<Cut> of(UserId user, List<Cut> cuts) {
+        return cuts.stream().filter(cut -> cut.user().equals(user)).toList();
+    }
+
+    private static @Nullable Cluster tested(Cause cause, Cut cut, List<Cut> near, List<Cut> among, boolean shared) {
+        int worth = shared ? worth(near) : near.size();
+        if (worth < LEAST || !isOfItsCause(cause, cut, near)) {
+            return null;
+        }
+        double window = 2.0 * tolerance(measure(cause, cut));
+        ToLongBiFunction<Cause, Cut> range = (of, each) ->
+                of == Cause.IDLE_LIMIT ? each.interval() * LONGEST_SILENCE_PERCENT / 100 : measure(of, cut);
+        double expected = among.stream()
+                .mapToDouble(each -> Math.min(1, window / range.applyAsLong(cause, each)))
+                .sum();
+        double places = Math.max(1, range.applyAsLong(cause, cut) / window);
+        double chance = Chance.ofAtLeast(worth, expected) * places;
+        return chance < SIGNIFICANCE ? new Cluster(cause, near, shared, chance) : null;
+    }
+
+    private static int worth(List<Cut> cuts) {
+        Map<UserId, Integer> byUser = new HashMap<>();
+        cuts.forEach(cut -> byUser.merge(cut.user(), 1, Integer::sum));
+        return byUser.values().stream()
+                .mapToInt(count -> Math.min(count, WORTH_OF_A_USER))
+                .sum();
+    }
+
+    /**
+     * What is like in silence may be like in age only by chance, and the other way round; but a connection on which
+     * nothing was ever said has the age of its silence.
+     */
+    private static boolean isOfItsCause(Cause cause, Cut cut, List<Cut> near) {
+        if (cause == Cause.IDLE_LIMIT && isNear(cut.silence(), cut.lifetime())) {
+            return true;
+        }
+        Cause other = cause == Cause.IDLE_LIMIT ? Cause.LIFETIME_LIMIT : Cause.IDLE_LIMIT;
+        long alikeInBoth = near.stream()
+                .filter(each -> isNear(measure(other, each), measure(other, cut)))
+                .count();
+        return alikeInBoth * 2 <= near.size();
+    }
+
+    /** The silence of an idle cut, else the age, in nanoseconds. */
+    static long measure(Cause cause, Cut cut) {
+        return cause == Cause.IDLE_LIMIT ? cut.silence() : cut.lifetime();
+    }
+
+    /** Half a second, for the way and coarse timers, and half a percent, for what goes by the minute. */
+    static long tolerance(long nanos) {
+        return 500_000_000L + nanos / 200;
+    }
+
+    static boolean isNear(long nanos, long other) {
+        return Math.abs(nanos - other) <= tolerance(Math.max(nanos, other));
+    }
+
+    /** The marks that more than half of the cuts carry: nobody adds one alone. */
+    static Set<String> marks(List<Cut> cuts) {
+        return cuts.stream()
+                .flatMap(cut -> cut.marks().stream())
+                .collect(Collectors.groupingBy(mark -> mark, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(mark -> mark.getValue() * 2 > cuts.size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+}

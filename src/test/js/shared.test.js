@@ -54,6 +54,15 @@ describe('tabs of one user', () => {
     assert.equal(other.line.lastHeard, one.timers.now);
   });
 
+  it('are told once each why the last connection ended', async () => {
+    const { browser, one, other } = await two();
+    browser.socket.frame({ type: 'diagnosis', cause: 'idle-limit', en: 'cut', zh: '断开' });
+    await browser.tab();
+    const told = browser.worlds.map((world) => world.heard.filter(({ type }) => type === 'diagnosis').length);
+    assert.deepEqual(told, [1, 1, 0]);
+    assert.deepEqual(one.heard, other.heard);
+  });
+
   it('are told the welcome when they come later, with the time of then', async () => {
     const browser = newBrowser();
     const one = await browser.tab();
@@ -198,6 +207,22 @@ describe('a tab with a position of its own', () => {
     assert.equal(one.line.state, 'open');
     one.advance(1000);
     assert.deepEqual(acks(browser.socket).at(-1), { type: 'ack', seq: 91, all: 0 }, 'or the server would wait');
+  });
+
+  it('tells the end of the last connection once, however often it begins again', async () => {
+    const browser = newBrowser();
+    const storage = new World().storage;
+    const one = await browser.tab();
+    browser.welcome({ from: { seq: 90, all: 0 } });
+    browser.socket.end(1006);
+    one.advance(one.wait);
+    browser.welcome();
+    const ends = () => browser.sockets.map(({ frames }) => frames.filter(({ type }) => type === 'last').length);
+    assert.deepEqual(ends(), [0, 1]);
+    storage.setItem(one.storage.entries[0][0], JSON.stringify({ epoch: 'e1', seq: 88, all: 0 }));
+    await browser.tab('web/count/u1', { storage });
+    browser.welcome();
+    assert.deepEqual(ends(), [0, 1, 0]);
   });
 
   it('and loses nothing when that connection breaks in the middle', async () => {

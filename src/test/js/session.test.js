@@ -25,7 +25,9 @@ const { fetch, setTimeout } = globalThis;
 const dispatch = (action) => (state = reduce(state, action));
 const rows = (key = ANNA) => state.talks[key].messages;
 const frames = (type) => world.socket.frames.filter((frame) => frame.type === type);
-const fromAnna = (cid, more) => ({ type: 'friend', id: 'u2', fromid: 'u2', username: 'Anna', content: cid, cid, timestamp: NOW, ...more });
+const fromAnna = (cid, more) => ({
+  type: 'friend', id: 'u2', fromid: 'u2', username: 'Anna', content: cid, cid, timestamp: NOW, ...more,
+});
 
 beforeEach(async () => {
   asked = [];
@@ -212,7 +214,8 @@ describe('what I am told', () => {
   it('of receipts and of who is writing', () => {
     world.socket.frame({ type: 'typing', id: 'u2', in: 'friend', fromid: 'u2' });
     assert.equal(state.typing[ANNA], 'Anna');
-    world.socket.frame([{ seq: 1, type: 'delivered', id: 'u2', cid: 'x' }, { seq: 2, type: 'read', id: 'u2', cid: 'x' }]);
+    const receipt = { id: 'u2', cid: 'x' };
+    world.socket.frame([{ seq: 1, type: 'delivered', ...receipt }, { seq: 2, type: 'read', ...receipt }]);
     assert.deepEqual([state.talks[ANNA].delivered, state.talks[ANNA].read], ['x', 'x']);
   });
 });

@@ -7,8 +7,8 @@ import { lang, t } from './i18n.js';
 const SHOWN = 60_000;
 
 /**
- * Says, below the connection light, what the server found out about the end of the connection before this one. It leaves
- * after a while, when it is clicked away, and when the connection is lost again.
+ * Says, below the connection light, what the server found out about the end of the connection before this one. It
+ * leaves after a while, when it is clicked away, and when the connection is lost again.
  *
  * @returns {{show: (diagnosis: {en: string, zh: string}) => void,
  *     follow: (line: import('../lifeline/lifeline.js').Line) => void, last: () => string}} `follow`: the line has

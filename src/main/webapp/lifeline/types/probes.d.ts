@@ -1,11 +1,11 @@
 /**
- * @typedef {'survived'|'cut'|'dropped'|'refused'|'void'|'metered'} Result of a probe. `survived`: a pong came after the
- *     silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket was
- *     closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
+ * @typedef {'survived'|'cut'|'dropped'|'refused'|'void'|'metered'} Result of a probe. `survived`: a pong came after
+ *     the silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket
+ *     was closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
  */
 /**
- * Tries for the server which silences the way there bears, on connections of their own, which may be lost. They belong to
- * one open connection, and end with it.
+ * Tries for the server which silences the way there bears, on connections of their own, which may be lost. They belong
+ * to one open connection, and end with it.
  */
 export class Probes {
     /**
@@ -30,8 +30,8 @@ export class Probes {
     #private;
 }
 /**
- * of a probe. `survived`: a pong came after the
- *     silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket was
- *     closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
+ * of a probe. `survived`: a pong came after
+ *     the silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket
+ *     was closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
  */
 export type Result = "survived" | "cut" | "dropped" | "refused" | "void" | "metered";

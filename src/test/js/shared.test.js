@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SharedBrowser } from './fakes/shared.js';
 import { acks, heard, line, newBrowser, TO, two } from './fakes/tabs.js';
 import { settled } from './fakes/world.js';
 
@@ -191,7 +190,7 @@ describe('the end of a tab', () => {
   });
 
   it('in the back/forward cache ends the connection at once where there is no other', async () => {
-    const browser = new SharedBrowser();
+    const browser = newBrowser();
     const one = await browser.tab();
     browser.welcome();
     one.event('pagehide', one.window, { persisted: true });

@@ -45,7 +45,7 @@ class ArchitectureTest {
                 "core.mailbox     : core.protocol,core.time",
                 "store            : core..,org.h2.mvstore..",
                 "core.session     : core.protocol,core.heartbeat,core.time",
-                "core.delivery    : core.protocol,core.heartbeat,core.time,core.directory,core.presence,core.mailbox,core.session",
+                "core.delivery    : core.protocol,core.heartbeat,core.time,core.directory,core.presence,core.mailbox,core.path,core.session",
                 "json             : core..,com.google.gson..",
                 "security         : core..,com.nimbusds..",
                 "doctor           : ",

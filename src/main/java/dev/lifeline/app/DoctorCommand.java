@@ -93,7 +93,7 @@ final class DoctorCommand {
 
     private int checkNginx(InputStream in, String name, String context) throws IOException, NginxSyntaxException {
         LifelineConfig config = LifelineConfig.read(sources.get());
-        Site site = new Site(context, config.heartbeatInterval(), config.heartbeatPatience());
+        Site site = new Site(context, config.paths().usual(), config.heartbeatPatience());
         // A byte more than is taken, so that the check itself tells what is too long.
         byte[] text = in.readNBytes(NginxCheck.MAX_TEXT + 1);
         NginxCheck.Report report = new NginxCheck(site).check(new String(text, StandardCharsets.UTF_8), name);

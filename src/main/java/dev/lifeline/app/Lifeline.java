@@ -5,12 +5,14 @@ import dev.lifeline.core.delivery.FriendNotifier;
 import dev.lifeline.core.delivery.Gateway;
 import dev.lifeline.core.delivery.History;
 import dev.lifeline.core.delivery.MessageBox;
+import dev.lifeline.core.delivery.Paths;
 import dev.lifeline.core.delivery.PushOrder;
 import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.ConnectionSettings;
@@ -21,17 +23,20 @@ import dev.lifeline.doctor.Site;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
+import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
 import dev.lifeline.store.MvStoreMailbox;
+import dev.lifeline.store.PathMemory;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -61,6 +66,9 @@ public final class Lifeline {
     private final ServletContext context;
     private final Threads threads;
     private final DataStore store;
+    private final PathLimits limits;
+    private final PathMemory memory;
+    private final Paths paths;
     private final Gateway gateway;
     private final PushService push;
     private final AppHandlers application;
@@ -81,7 +89,7 @@ public final class Lifeline {
         PresenceTracker presence = new PresenceTracker(
                 config.presenceGrace(), threads.wheel(), threads.announcer(), new FriendNotifier(directory, push));
         ConnectionSettings settings = new ConnectionSettings(
-                new HeartbeatPolicy(config.heartbeatInterval(), config.heartbeatPatience()),
+                new HeartbeatPolicy(config.paths().usual(), config.heartbeatPatience()),
                 config.outboxMaxBytes(),
                 config.outboxMaxMessages(),
                 config.sendTimeout(),
@@ -89,6 +97,9 @@ public final class Lifeline {
                 threads.wheel(),
                 threads.flushers(),
                 threads.pingers());
+        this.limits = new PathLimits(threads.wheel(), config.paths());
+        this.memory = new PathMemory(store, limits, clock);
+        this.paths = new Paths(limits, config.probing(), settings, codec, new SecureRandom());
         Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
                 new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
@@ -99,13 +110,15 @@ public final class Lifeline {
                 push,
                 application,
                 mailbox,
+                paths,
                 codec,
                 clock);
-        CountConfigurator.install(new CountEndpoint.Wiring(gateway, threads.closers(), config.maxMessageSize()));
+        CountConfigurator.install(new CountEndpoint.Wiring(gateway, paths, threads.closers(), config.maxMessageSize()));
         new Services(
                         new HostPolicy(config.hosts()),
                         new HandshakeGate(
                                 login.authenticator(), new OriginPolicy(config.origins()), gateway::isStopping),
+                        new ClientAddresses(config.trustedProxies()),
                         push,
                         new PushKeys(config.pushKeys()),
                         directory,
@@ -114,7 +127,7 @@ public final class Lifeline {
                         new History(mailbox, directory, codec),
                         new MessageBox(mailbox, codec),
                         new NginxCheck(new Site(
-                                context.getContextPath(), config.heartbeatInterval(), config.heartbeatPatience())),
+                                context.getContextPath(), config.paths().usual(), config.heartbeatPatience())),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -149,6 +162,8 @@ public final class Lifeline {
             throw e;
         }
         threads.start();
+        lifeline.memory.load();
+        lifeline.paths.start();
         Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
     }
@@ -237,6 +252,7 @@ public final class Lifeline {
         Services.remove(context);
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
+        memory.save();
         // Last: what was taken until now is stored.
         store.close();
     }

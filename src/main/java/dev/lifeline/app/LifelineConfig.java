@@ -1,6 +1,8 @@
 package dev.lifeline.app;
 
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.PathRules;
+import dev.lifeline.security.ClientAddresses;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,8 +12,10 @@ import java.util.List;
  * @param auth who may log in
  * @param jwt how tokens are checked, where they are what lets people in
  * @param answerPings whether plain clients get a {@code pong}
- * @param heartbeatInterval how long a client may stay silent
+ * @param paths how heartbeats are fitted to paths
  * @param heartbeatPatience how long an answer may take
+ * @param probing whether clients are asked to measure their paths
+ * @param trustedProxies addresses and blocks whose word on who asked them is believed
  * @param presenceGrace how long a user who lost his connection is still shown
  * @param maxMessageSize the largest message from a page, in bytes
  * @param outboxMaxBytes the most bytes that may wait for one connection
@@ -35,8 +39,10 @@ public record LifelineConfig(
         Auth auth,
         JwtConfig jwt,
         boolean answerPings,
-        Duration heartbeatInterval,
+        PathRules paths,
         Duration heartbeatPatience,
+        boolean probing,
+        List<String> trustedProxies,
         Duration presenceGrace,
         int maxMessageSize,
         int outboxMaxBytes,
@@ -58,6 +64,8 @@ public record LifelineConfig(
 
     private static final int MIN_KEY_LENGTH = 32;
     private static final int MAX_KEYS = 2;
+    private static final Duration SHORTEST_INTERVAL = Duration.ofMillis(500);
+    private static final Duration LONGEST_INTERVAL = Duration.ofMinutes(5);
 
     /** Who may log in. */
     public enum Auth {
@@ -89,8 +97,14 @@ public record LifelineConfig(
                     case "ignore" -> false;
                     default -> throw new IllegalArgumentException(text);
                 }),
-                reader.duration(Setting.HEARTBEAT_INTERVAL, Duration.ofMillis(500), Duration.ofMinutes(5)),
+                paths(reader),
                 reader.duration(Setting.HEARTBEAT_PATIENCE, Duration.ofMillis(500), Duration.ofMinutes(1)),
+                reader.choice(Setting.PROBES, "on or off", text -> switch (text) {
+                    case "on" -> true;
+                    case "off" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                }),
+                reader.list(Setting.TRUSTED_PROXIES),
                 reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, Duration.ofMinutes(10)),
                 reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20),
                 reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
@@ -121,6 +135,7 @@ public record LifelineConfig(
         }
         config.checkKeys(reader);
         config.checkOrigins(reader);
+        config.checkProxies(reader);
         if (!reader.complaints().isEmpty()) {
             throw new IllegalStateException(
                     "Lifeline cannot start with these settings:\n  " + String.join("\n  ", reader.complaints()));
@@ -136,6 +151,32 @@ public record LifelineConfig(
                     Setting.PUSH_KEY,
                     "empty (no push API) or at most " + MAX_KEYS + " keys, separated by a comma, of " + MIN_KEY_LENGTH
                             + " characters or more each");
+        }
+    }
+
+    private static PathRules paths(SettingReader reader) {
+        Duration shortest = reader.duration(Setting.HEARTBEAT_SHORTEST, SHORTEST_INTERVAL, LONGEST_INTERVAL);
+        Duration longest = reader.duration(Setting.HEARTBEAT_LONGEST, SHORTEST_INTERVAL, Duration.ofHours(1));
+        if (longest.compareTo(shortest) < 0) {
+            reader.complain(Setting.HEARTBEAT_LONGEST, "no less than " + Setting.HEARTBEAT_SHORTEST.key());
+            longest = shortest;
+        }
+        return new PathRules(
+                reader.duration(Setting.HEARTBEAT_INTERVAL, SHORTEST_INTERVAL, LONGEST_INTERVAL),
+                shortest,
+                longest,
+                reader.durations(Setting.PROBES_SILENCES, SHORTEST_INTERVAL, Duration.ofHours(1)),
+                reader.duration(Setting.PROBES_SETTLED, SHORTEST_INTERVAL, Duration.ofHours(1)),
+                reader.duration(Setting.PROBES_EVERY, Duration.ofSeconds(1), Duration.ofDays(7)));
+    }
+
+    private void checkProxies(SettingReader reader) {
+        try {
+            var unused = new ClientAddresses(trustedProxies);
+        } catch (IllegalArgumentException e) {
+            reader.complain(
+                    Setting.TRUSTED_PROXIES,
+                    "addresses and blocks such as 10.0.0.0/8, separated by commas; " + e.getMessage());
         }
     }
 

@@ -58,6 +58,15 @@ final class SettingReader {
                 text -> bounded(parseDuration(text), least, most));
     }
 
+    List<Duration> durations(Setting setting, Duration least, Duration most) {
+        return read(
+                setting,
+                "one or more durations, separated by commas, from " + show(least) + " to " + show(most),
+                text -> Stream.of(text.split(",", -1))
+                        .map(one -> bounded(parseDuration(one.strip()), least, most))
+                        .toList());
+    }
+
     int size(Setting setting, int least, int most) {
         return read(
                 setting,

@@ -1,8 +1,10 @@
 package dev.lifeline.http;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.time.Ticker;
+import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.Handshake;
 import dev.lifeline.security.HandshakeRequest;
 import dev.lifeline.security.Verdict;
@@ -15,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.Principal;
@@ -71,7 +74,7 @@ public final class HandshakeFilter extends HttpFilter {
             return;
         }
         if (verdict instanceof Verdict.Admitted admitted) {
-            chain.doFilter(new AdmittedRequest(request, admitted.handshake()), response);
+            chain.doFilter(new AdmittedRequest(request, admitted.handshake().by(path(request))), response);
         } else if (verdict instanceof Verdict.Refused refused) {
             if (refused.problem() == Problem.METHOD_NOT_ALLOWED) {
                 response.setHeader("Allow", "GET");
@@ -103,6 +106,15 @@ public final class HandshakeFilter extends HttpFilter {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private PathKey path(HttpServletRequest request) {
+        InetAddress proxy = ClientAddresses.literal(request.getRemoteAddr());
+        if (proxy == null) {
+            return PathKey.UNKNOWN;
+        }
+        List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
+        return PathKey.of(proxy, ServletSupport.required(services).addresses().client(proxy, forwarded));
     }
 
     /** The container's decoded path, the same that it matches the endpoint with. */

@@ -7,6 +7,7 @@ import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.doctor.NginxCheck;
+import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.PushKeys;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param hosts which host names are answered
  * @param gate judges handshakes
+ * @param addresses tells who is behind the proxies
  * @param push sends
  * @param pushKeys who may push
  * @param directory who is who
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
 public record Services(
         HostPolicy hosts,
         HandshakeGate gate,
+        ClientAddresses addresses,
         PushService push,
         PushKeys pushKeys,
         Directory directory,

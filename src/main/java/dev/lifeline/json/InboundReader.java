@@ -9,6 +9,8 @@ import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.Refusal.Code;
 import dev.lifeline.core.protocol.Status;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What pages say: LayIM's {@code {mine, to}}, or objects with a {@code type}. Stateless. */
@@ -59,9 +61,23 @@ final class InboundReader {
                 String cid = optionalCid(frame);
                 yield new Inbound.Token(string(frame, "token", cid), cid);
             }
-            case "last" -> new Inbound.Last(brief(text, 200));
+            case "last" ->
+                new Inbound.Last(
+                        (int) Math.min(number(frame, "code"), Short.MAX_VALUE),
+                        Duration.ofMillis(frame.has("silence") ? number(frame, "silence") : 0),
+                        frame.has("verdict") ? brief(string(frame, "verdict", null)) : null);
+            case "probed" -> new Inbound.Probed(string(frame, "lease", null), result(string(frame, "result", null)));
             default -> new Inbound.Custom(type, text, optionalCid(frame));
         };
+    }
+
+    private static Inbound.Probed.Result result(String word) throws Refusal.Thrown {
+        for (Inbound.Probed.Result result : Inbound.Probed.Result.values()) {
+            if (result.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return result;
+            }
+        }
+        throw new Refusal.Thrown(Code.BAD_MESSAGE, "result '" + brief(word) + "' is no result of a probe", null);
     }
 
     private static Inbound chat(Conversation to, String content, @Nullable String cid) throws Refusal.Thrown {

@@ -5,6 +5,7 @@ import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Refusal;
+import java.time.Duration;
 
 /** What the server says, as JSON. Stateless. */
 final class OutboundWriter {
@@ -29,6 +30,13 @@ final class OutboundWriter {
             return refused(refused.refusal());
         } else if (message instanceof Outbound.Live) {
             return typed("live");
+        } else if (message instanceof Outbound.Heartbeat heartbeat) {
+            return rhythm(typed("heartbeat"), heartbeat.interval(), heartbeat.patience());
+        } else if (message instanceof Outbound.Probe probe) {
+            JsonObject json = typed("probe");
+            json.addProperty("lease", probe.lease());
+            json.addProperty("silence", probe.silence().toMillis());
+            return json;
         } else if (message instanceof Outbound.Token token) {
             JsonObject json = typed("token");
             json.addProperty("expiresIn", token.expiresIn().toMillis());
@@ -111,10 +119,7 @@ final class OutboundWriter {
         if (welcome.lost() != null) {
             json.addProperty("reason", welcome.lost());
         }
-        JsonObject heartbeat = new JsonObject();
-        heartbeat.addProperty("interval", welcome.interval().toMillis());
-        heartbeat.addProperty("patience", welcome.patience().toMillis());
-        json.add("heartbeat", heartbeat);
+        json.add("heartbeat", rhythm(new JsonObject(), welcome.interval(), welcome.patience()));
         JsonObject limits = new JsonObject();
         limits.addProperty("message", welcome.maxMessage());
         json.add("limits", limits);
@@ -122,6 +127,12 @@ final class OutboundWriter {
         if (welcome.expiresIn() != null) {
             json.addProperty("expiresIn", welcome.expiresIn().toMillis());
         }
+        return json;
+    }
+
+    private static JsonObject rhythm(JsonObject json, Duration interval, Duration patience) {
+        json.addProperty("interval", interval.toMillis());
+        json.addProperty("patience", patience.toMillis());
         return json;
     }
 

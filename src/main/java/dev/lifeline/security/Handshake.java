@@ -1,5 +1,6 @@
 package dev.lifeline.security;
 
+import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
@@ -15,26 +16,41 @@ import org.jspecify.annotations.Nullable;
  * @param client what it says of itself
  * @param position where the client stands, or null where it does not say
  * @param validFor how long its token is good for, or null where it has none that ends
+ * @param probe the lease of a connection that only stays silent, or null for one that speaks
+ * @param path by which it came
  */
 public record Handshake(
         UserId user,
         Client client,
         @Nullable Position position,
-        @Nullable Duration validFor) implements Principal {
+        @Nullable Duration validFor,
+        @Nullable String probe,
+        PathKey path)
+        implements Principal {
 
     /** Of a client that says nothing about itself. */
     public Handshake(UserId user) {
-        this(user, Client.UNNAMED, null, null);
+        this(user, null);
     }
 
     /** Of a user whose token ends. */
-    Handshake(UserId user, Duration validFor) {
-        this(user, Client.UNNAMED, null, validFor);
+    Handshake(UserId user, @Nullable Duration validFor) {
+        this(user, Client.UNNAMED, null, validFor, null, PathKey.UNKNOWN);
     }
 
     /** Of the same user and login, with what the client says of itself. */
     Handshake of(Client who, @Nullable Position where) {
-        return new Handshake(user, who, where, validFor);
+        return new Handshake(user, who, where, validFor, probe, path);
+    }
+
+    /** The same of a connection that only stays silent. */
+    Handshake probing(String lease) {
+        return new Handshake(user, client, position, validFor, lease, path);
+    }
+
+    /** The same by that path. */
+    public Handshake by(PathKey way) {
+        return new Handshake(user, client, position, validFor, probe, way);
     }
 
     @Override

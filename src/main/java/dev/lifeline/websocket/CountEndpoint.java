@@ -1,10 +1,12 @@
 package dev.lifeline.websocket;
 
 import dev.lifeline.core.delivery.Gateway;
+import dev.lifeline.core.delivery.SilentDoor;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Level;
-import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.SessionRegistry;
+import dev.lifeline.core.session.SilentConnection;
 import dev.lifeline.security.Handshake;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerEndpoint(
         value = "/web/count/{userId}",
-        subprotocols = Level.V1_SUBPROTOCOL,
+        subprotocols = {Level.V1_SUBPROTOCOL, Level.PROBE_SUBPROTOCOL},
         configurator = CountConfigurator.class)
 public final class CountEndpoint {
 
@@ -38,14 +40,15 @@ public final class CountEndpoint {
      * What an endpoint works with.
      *
      * @param gateway takes connections and frames
+     * @param silences takes connections that only measure
      * @param closer runs closing handshakes, which may block
      * @param maxMessageBytes the largest message that is taken, in UTF-8 bytes
      */
-    public record Wiring(Gateway gateway, Executor closer, int maxMessageBytes) {}
+    public record Wiring(Gateway gateway, SilentDoor silences, Executor closer, int maxMessageBytes) {}
 
     private final Wiring wiring;
     private final MessageAssembler assembler;
-    private volatile @Nullable Connection connection;
+    private volatile @Nullable Speaker speaker;
 
     CountEndpoint(Wiring wiring) {
         this.wiring = wiring;
@@ -60,41 +63,52 @@ public final class CountEndpoint {
     @OnOpen
     public void opened(Session session) {
         TomcatPeer peer = new TomcatPeer(session, wiring.closer());
-        if (session.getUserPrincipal() instanceof Handshake handshake) {
-            Connection opened = wiring.gateway().open(arrival(handshake, session), peer);
-            connection = opened;
-            if (!session.isOpen()) {
-                // It ended while it opened, before closed() could find it.
-                opened.closed();
-            }
-        } else {
+        if (!(session.getUserPrincipal() instanceof Handshake handshake)) {
             LOG.log(
                     System.Logger.Level.ERROR,
                     "A WebSocket reached the endpoint past the HandshakeFilter: map the filter to /web/count/*");
             peer.close(CloseCode.REFUSED, "the handshake was not checked");
+            return;
+        }
+        Speaker opened = speaker(handshake, session.getNegotiatedSubprotocol(), peer);
+        if (opened == null) {
+            peer.close(CloseCode.PROBE_OVER, "the lease is not known here, or was used");
+            return;
+        }
+        speaker = opened;
+        if (!session.isOpen()) {
+            // It ended while it opened, before closed() could find it.
+            opened.closed(End.NO_CLOSE_FRAME);
         }
     }
 
-    private static Gateway.Arrival arrival(Handshake handshake, Session session) {
-        return new Gateway.Arrival(
+    private @Nullable Speaker speaker(Handshake handshake, String subprotocol, TomcatPeer peer) {
+        String lease = handshake.probe();
+        if (lease != null) {
+            SilentConnection silent = wiring.silences().open(lease, handshake.user(), handshake.path(), peer);
+            return silent == null ? null : new Silent(silent);
+        }
+        Gateway.Arrival arrival = new Gateway.Arrival(
                 handshake.user(),
-                Level.of(session.getNegotiatedSubprotocol()),
+                Level.of(subprotocol),
                 handshake.client(),
                 handshake.position(),
-                handshake.validFor());
+                handshake.validFor(),
+                handshake.path());
+        return new Member(wiring.gateway(), wiring.gateway().open(arrival, peer));
     }
 
     @OnMessage
     public void text(String part, boolean last) {
-        Connection open = connection;
-        if (open == null || !open.isOpen()) {
+        Speaker open = speaker;
+        if (open == null) {
             return;
         }
         open.heard();
         try {
             String message = assembler.append(part, last);
             if (message != null) {
-                wiring.gateway().received(open, message);
+                open.text(message);
             }
         } catch (MessageAssembler.TooLargeException e) {
             open.close(
@@ -105,7 +119,7 @@ public final class CountEndpoint {
 
     @OnMessage
     public void binary(ByteBuffer part, boolean last) {
-        Connection open = connection;
+        Speaker open = speaker;
         if (open != null) {
             open.close(CloseCode.UNSUPPORTED_DATA, "binary frames are not spoken here, only text");
         }
@@ -113,23 +127,18 @@ public final class CountEndpoint {
 
     @OnMessage
     public void pong(PongMessage pong) {
-        Connection open = connection;
+        Speaker open = speaker;
         if (open != null) {
-            ByteBuffer data = pong.getApplicationData();
-            if (data.remaining() == Long.BYTES) {
-                open.answered(data.getLong());
-            } else {
-                open.heard();
-            }
+            open.pong(pong.getApplicationData());
         }
     }
 
     @OnClose
     public void closed(CloseReason reason) {
-        Connection open = connection;
+        Speaker open = speaker;
         if (open != null) {
             LOG.log(System.Logger.Level.DEBUG, () -> open + " ended: " + reason);
-            open.closed();
+            open.closed(reason.getCloseCode().getCode());
         }
     }
 
@@ -137,6 +146,6 @@ public final class CountEndpoint {
     public void failed(Throwable error) {
         // A reset connection or a broken frame is the daily life of a server; the container ends the session itself.
         boolean daily = error instanceof IOException || error instanceof IllegalStateException;
-        LOG.log(daily ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, () -> "On " + connection, error);
+        LOG.log(daily ? System.Logger.Level.DEBUG : System.Logger.Level.WARNING, () -> "On " + speaker, error);
     }
 }

@@ -32,7 +32,7 @@ class LifelineConfigTest {
         LifelineConfig config = read();
         assertEquals(LifelineConfig.Auth.CLOSED, config.auth());
         assertTrue(config.answerPings());
-        assertEquals(Duration.ofSeconds(25), config.heartbeatInterval());
+        assertEquals(Duration.ofSeconds(25), config.paths().usual());
         assertEquals(Duration.ofSeconds(10), config.heartbeatPatience());
         assertEquals(64 * 1024, config.maxMessageSize());
         assertEquals(List.of(), config.pushKeys());
@@ -42,13 +42,13 @@ class LifelineConfigTest {
     @Test
     void higherSources_winOverLowerOnes() {
         file.setProperty("lifeline.heartbeat.interval", "1s");
-        assertEquals(Duration.ofSeconds(1), read().heartbeatInterval());
+        assertEquals(Duration.ofSeconds(1), read().paths().usual());
         context.put("lifeline.heartbeat.interval", "2s");
-        assertEquals(Duration.ofSeconds(2), read().heartbeatInterval());
+        assertEquals(Duration.ofSeconds(2), read().paths().usual());
         environment.put("LIFELINE_HEARTBEAT_INTERVAL", "3s");
-        assertEquals(Duration.ofSeconds(3), read().heartbeatInterval());
+        assertEquals(Duration.ofSeconds(3), read().paths().usual());
         system.setProperty("lifeline.heartbeat.interval", "4s");
-        assertEquals(Duration.ofSeconds(4), read().heartbeatInterval());
+        assertEquals(Duration.ofSeconds(4), read().paths().usual());
     }
 
     @Test
@@ -63,7 +63,7 @@ class LifelineConfigTest {
     @CsvSource({"500ms,500", "25s,25000", "4m,240000", " 5m ,300000", "5M,300000"})
     void durations_haveUnits(String text, long millis) {
         system.setProperty("lifeline.heartbeat.interval", text);
-        assertEquals(millis, read().heartbeatInterval().toMillis());
+        assertEquals(millis, read().paths().usual().toMillis());
     }
 
     @ParameterizedTest

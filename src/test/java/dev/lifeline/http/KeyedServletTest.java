@@ -79,6 +79,7 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                null,
                 new PushKeys(keys),
                 new DemoDirectory("/a/"),
                 Optional.empty(),

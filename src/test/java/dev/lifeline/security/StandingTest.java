@@ -3,6 +3,7 @@ package dev.lifeline.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Problem;
@@ -29,10 +30,10 @@ class StandingTest {
     @Test
     void allThatAClientCanSay_isTaken() {
         assertEquals(
-                new Handshake(U1, new Client("c-1_A", true), new Position("e.1", 12, 3), SOON),
+                new Handshake(U1, new Client("c-1_A", true), new Position("e.1", 12, 3), SOON, null, PathKey.UNKNOWN),
                 admitted(Map.of("client", "c-1_A", "echo", "1", "epoch", "e.1", "seq", "12", "all", "3")));
         assertEquals(
-                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON),
+                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON, null, PathKey.UNKNOWN),
                 admitted(Map.of("epoch", "e")),
                 "streams that are left out begin at 0");
     }

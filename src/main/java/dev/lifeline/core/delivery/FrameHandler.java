@@ -45,6 +45,7 @@ final class FrameHandler {
     private final Mailbox mailbox;
     private final Acknowledgements acknowledgements;
     private final TokenRenewal tokens;
+    private final Paths paths;
     private final InstantSource clock;
 
     FrameHandler(
@@ -57,6 +58,7 @@ final class FrameHandler {
             Mailbox mailbox,
             Acknowledgements acknowledgements,
             TokenRenewal tokens,
+            Paths paths,
             InstantSource clock) {
         this.codec = codec;
         this.chat = chat;
@@ -67,6 +69,7 @@ final class FrameHandler {
         this.mailbox = mailbox;
         this.acknowledgements = acknowledgements;
         this.tokens = tokens;
+        this.paths = paths;
         this.clock = clock;
     }
 
@@ -100,7 +103,9 @@ final class FrameHandler {
             from.expireIn(validFor);
             from.send(codec.encode(new Outbound.Token(validFor)));
         } else if (message instanceof Inbound.Last last) {
-            LOG.log(System.Logger.Level.DEBUG, () -> from + ": the connection before it: " + last.json());
+            paths.cameBack(from, last);
+        } else if (message instanceof Inbound.Probed probed) {
+            paths.probed(from, probed);
         } else if (message instanceof Inbound.Custom custom) {
             custom(from, custom);
         }

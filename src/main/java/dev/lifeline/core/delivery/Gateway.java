@@ -2,6 +2,7 @@ package dev.lifeline.core.delivery;
 
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.mailbox.Mailbox;
+import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.CloseCode;
@@ -13,6 +14,7 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionListener;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.Feed;
 import dev.lifeline.core.session.Peer;
 import dev.lifeline.core.session.SessionRegistry;
@@ -50,13 +52,15 @@ public final class Gateway {
      * @param user as the handshake has shown
      * @param position where the client stands, or null where it does not say
      * @param validFor how long its token is good for, or null where it has none that ends
+     * @param path by which it came
      */
     public record Arrival(
             UserId user,
             Level level,
             Client client,
             @Nullable Position position,
-            @Nullable Duration validFor) {}
+            @Nullable Duration validFor,
+            PathKey path) {}
 
     private final Rules rules;
     private final SessionRegistry sessions;
@@ -64,6 +68,7 @@ public final class Gateway {
     private final PresenceTracker presence;
     private final Codec codec;
     private final Mailbox mailbox;
+    private final Paths paths;
     private final Receipts receipts;
     private final Replayer replayer;
     private final FrameHandler frames;
@@ -80,6 +85,7 @@ public final class Gateway {
             PushService push,
             AppHandlers application,
             Mailbox mailbox,
+            Paths paths,
             Codec codec,
             InstantSource clock) {
         this.rules = rules;
@@ -88,6 +94,7 @@ public final class Gateway {
         this.presence = presence;
         this.codec = codec;
         this.mailbox = mailbox;
+        this.paths = paths;
         Courier courier = push.courier();
         this.receipts = new Receipts(mailbox, courier, directory, clock);
         this.replayer = new Replayer(mailbox, courier, receipts, codec, settings, rules.maxMessageBytes(), clock);
@@ -101,6 +108,7 @@ public final class Gateway {
                 mailbox,
                 this::acknowledged,
                 rules.tokens(),
+                paths,
                 clock);
     }
 
@@ -118,6 +126,7 @@ public final class Gateway {
         }
         // In this order: once it is registered a push may end it, which takes the presence back.
         presence.connected(arrival.user());
+        paths.opened(connection, arrival.path());
         sessions.add(connection);
         for (Connection other : sessions.of(arrival.user())) {
             if (other == connection) {
@@ -185,13 +194,19 @@ public final class Gateway {
     private final class Listener implements ConnectionListener {
 
         @Override
-        public void ended(Connection connection) {
+        public void ended(Connection connection, End end) {
+            paths.ended(connection, end);
             if (sessions.remove(connection)) {
                 presence.disconnected(connection.user());
                 if (sessions.of(connection.user()).isEmpty()) {
                     receipts.forget(connection.user());
                 }
             }
+        }
+
+        @Override
+        public void survived(Connection connection, Duration silence) {
+            paths.survived(connection, silence);
         }
 
         @Override

@@ -34,7 +34,6 @@ final class Replayer {
     private final Courier courier;
     private final Receipts receipts;
     private final Codec codec;
-    private final ConnectionSettings settings;
     private final int maxMessageBytes;
     private final InstantSource clock;
     private final int page;
@@ -52,7 +51,6 @@ final class Replayer {
         this.courier = courier;
         this.receipts = receipts;
         this.codec = codec;
-        this.settings = settings;
         this.maxMessageBytes = maxMessageBytes;
         this.clock = clock;
         // Half of what may wait: a page must not cut its own reader.
@@ -92,8 +90,8 @@ final class Replayer {
                                 from,
                                 newest,
                                 lost,
-                                settings.heartbeat().interval(),
-                                settings.heartbeat().patience(),
+                                connection.heartbeat().interval(),
+                                connection.heartbeat().patience(),
                                 maxMessageBytes,
                                 clock.millis(),
                                 connection.validFor())));

@@ -5,29 +5,19 @@ import java.time.Duration;
 /**
  * Which heartbeat fits a limit. Pure and immutable.
  *
- * @param unknown the interval while nothing is known (`lifeline.heartbeat.interval`); positive
+ * @param rules the usual interval and the bounds of every other
  */
-record IntervalRule(Duration unknown) {
+record IntervalRule(PathRules rules) {
 
-    static final Duration SHORTEST = Duration.ofSeconds(5);
-    static final Duration LONGEST = Duration.ofMinutes(5);
-
-    IntervalRule {
-        if (unknown.isNegative() || unknown.isZero()) {
-            throw new IllegalArgumentException("heartbeat: interval " + unknown + " must be positive");
-        }
-    }
-
-    /** Whether a silence is too short to be anything that an interval could be fitted to. */
-    static boolean isTooShort(Duration silence) {
-        return silence.compareTo(SHORTEST) < 0;
+    Duration unknown() {
+        return rules.usual();
     }
 
     /** The interval for an estimate. */
     Duration interval(PathEstimate estimate) {
         return switch (estimate.kind()) {
-            case UNKNOWN -> unknown;
-            case AT_LEAST -> max(unknown, bounded(share(estimate.safe(), 80)));
+            case UNKNOWN -> unknown();
+            case AT_LEAST -> max(unknown(), bounded(share(estimate.safe(), 80)));
             case EXACT, BETWEEN -> fitted(estimate);
         };
     }
@@ -39,17 +29,17 @@ record IntervalRule(Duration unknown) {
         }
         Duration fitted = bounded(share(safe, 80));
         // The server's own Ping comes after 1.1 intervals: where that is in time, the usual interval needs no change.
-        boolean usualFits = share(unknown, 110).compareTo(share(safe, 95)) <= 0;
-        return usualFits ? max(fitted, unknown) : fitted;
+        boolean usualFits = share(unknown(), 110).compareTo(share(safe, 95)) <= 0;
+        return usualFits ? max(fitted, unknown()) : fitted;
     }
 
     /** The interval after a live connection with this one was cut after that silence. */
-    static Duration afterCut(Duration interval, Duration silence) {
+    Duration afterCut(Duration interval, Duration silence) {
         return bounded(min(share(interval, 50), share(silence, 80)));
     }
 
-    private static Duration bounded(Duration interval) {
-        return max(SHORTEST, min(LONGEST, interval));
+    private Duration bounded(Duration interval) {
+        return max(rules.shortest(), min(rules.longest(), interval));
     }
 
     static Duration share(Duration of, int percent) {

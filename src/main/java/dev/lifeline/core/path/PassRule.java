@@ -7,23 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** Whether a user should measure a path with probes now. */
 record PassRule(IntervalRule rule, PathRecord path) {
 
-    /** A path is measured anew after this. */
-    static final Duration DAILY = Duration.ofDays(1);
-
-    /** A user who measured, or tried to, does not do so again before this. */
-    static final Duration PAUSE = Duration.ofHours(1);
-
-    /** So many ends that the evidence does not explain, and the path is measured before the day is over. */
+    /** So many ends that the evidence does not explain, and the path is measured before its time. */
     static final int UNEXPLAINED = 2;
 
     boolean isDue(UserId user, long now) {
         Witness witness = path.find(user);
+        Duration pause = rule.rules().pause();
         if (witness != null
-                && (isRecent(witness.passedAt(), PAUSE, now) || isRecent(witness.brokeOffAt(), PAUSE, now))) {
+                && (isRecent(witness.passedAt(), pause, now) || isRecent(witness.brokeOffAt(), pause, now))) {
             return false;
         }
         UserId prober = path.lastProber();
-        if (prober == null || !isRecent(path.lastPassAt(), DAILY, now)) {
+        if (prober == null || !isRecent(path.lastPassAt(), rule.rules().every(), now)) {
             return true;
         }
         return isSurprised(witness) || isSecondOpinion(user, witness, prober) || isBehind(user, witness, now);
@@ -43,7 +38,7 @@ record PassRule(IntervalRule rule, PathRecord path) {
     /** Others survive much more than this user's own evidence lets him try. */
     private boolean isBehind(UserId user, @Nullable Witness witness, long now) {
         return witness != null
-                && !isRecent(witness.passedAt(), DAILY, now)
+                && !isRecent(witness.passedAt(), rule.rules().every(), now)
                 && rule.interval(path.agreed()).compareTo(own(witness)) > 0
                 && !Witness.alike(rule.interval(path.agreed()), rule.interval(path.estimate(user)));
     }

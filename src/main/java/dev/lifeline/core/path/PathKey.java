@@ -12,6 +12,9 @@ import java.util.Arrays;
  */
 public record PathKey(String proxy, String network) {
 
+    /** Of a connection that was not told how it came. */
+    public static final PathKey UNKNOWN = new PathKey("", "");
+
     private static final int IPV4_PREFIX_BYTES = 3;
     private static final int IPV6_PREFIX_BYTES = 6;
 

@@ -31,9 +31,6 @@ public final class PathLimits {
     /** Evidence that nothing has renewed for so long is forgotten. */
     public static final Duration MAX_AGE = Duration.ofDays(7);
 
-    /** A silence of a live connection that is shorter tells nothing that an interval could be fitted to. */
-    public static final Duration MIN_SILENCE = IntervalRule.SHORTEST;
-
     private final Ticker ticker;
     private final IntervalRule rule;
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,11 +41,15 @@ public final class PathLimits {
 
     /**
      * @param ticker the clock of all evidence
-     * @param interval the usual interval, for paths of which nothing is known; positive
      */
-    public PathLimits(Ticker ticker, Duration interval) {
+    public PathLimits(Ticker ticker, PathRules rules) {
         this.ticker = ticker;
-        this.rule = new IntervalRule(interval);
+        this.rule = new IntervalRule(rules);
+    }
+
+    /** The durations that it goes by. */
+    public PathRules rules() {
+        return rule.rules();
     }
 
     /** The heartbeat's interval for a connection of this user on this path: 5 s to 5 minutes, or the usual one. */
@@ -84,10 +85,10 @@ public final class PathLimits {
     /**
      * A live connection was heard after a silence of both sides.
      *
-     * @param silence below {@link #MIN_SILENCE} it is ignored
+     * @param silence below {@link PathRules#shortest} it is ignored
      */
     public void survived(PathKey path, UserId user, Duration silence) {
-        if (!IntervalRule.isTooShort(silence)) {
+        if (!rule.rules().isTooShort(silence)) {
             observed(path, user, Kind.SURVIVED, silence);
         }
     }
@@ -105,11 +106,11 @@ public final class PathLimits {
         lock.lock();
         try {
             PathRecord known = record(path);
-            if (meaning == Ending.Meaning.LOSS || IntervalRule.isTooShort(ending.silence())) {
+            if (meaning == Ending.Meaning.LOSS || rule.rules().isTooShort(ending.silence())) {
                 known.of(user).lost(rule.unknown(), ticker.nanoTime());
                 return false;
             }
-            return known.cut(user, ending, rule.unknown(), ticker.nanoTime());
+            return known.cut(user, ending, rule, ticker.nanoTime());
         } finally {
             lock.unlock();
         }
@@ -184,6 +185,41 @@ public final class PathLimits {
             long now = ticker.nanoTime();
             for (StoredEvidence one : oldestFirst) {
                 record(one.path()).observe(one.user(), one.evidence(now));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Who has measured which path to the end, to be stored and given to {@link #restorePasses} of another process. */
+    public List<StoredPass> exportPasses() {
+        List<StoredPass> all = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = ticker.nanoTime();
+            paths.forEach((path, known) -> known.witnesses().forEach((user, witness) -> {
+                Long at = witness.passedAt();
+                if (at != null) {
+                    all.add(new StoredPass(path, user, Duration.ofNanos(Math.max(0, now - at))));
+                }
+            }));
+        } finally {
+            lock.unlock();
+        }
+        return all;
+    }
+
+    /** Takes what was exported, in any order. To be called before anything is measured; what is too old is left out. */
+    public void restorePasses(List<StoredPass> stored) {
+        List<StoredPass> oldestFirst = stored.stream()
+                .filter(pass -> pass.age().compareTo(MAX_AGE) <= 0)
+                .sorted(Comparator.comparing(StoredPass::age).reversed())
+                .toList();
+        lock.lock();
+        try {
+            long now = ticker.nanoTime();
+            for (StoredPass one : oldestFirst) {
+                record(one.path()).passed(one.user(), now - one.age().toNanos());
             }
         } finally {
             lock.unlock();

@@ -79,9 +79,9 @@ final class PathRecord {
     }
 
     /** A live connection of this user was cut; whether that counts as evidence of an idle limit. */
-    boolean cut(UserId user, Ending ending, Duration usual, long now) {
+    boolean cut(UserId user, Ending ending, IntervalRule rule, long now) {
         version++;
-        return of(user).cut(ending, usual, now);
+        return of(user).cut(ending, rule, now);
     }
 
     void forgetBefore(long time) {

@@ -34,11 +34,12 @@ final class ProbePass {
     }
 
     final Prober prober;
-    final ProbePlan plan = new ProbePlan();
+    final ProbePlan plan;
     private final List<Probe> running = new ArrayList<>(ProbePlan.AT_ONCE);
 
-    ProbePass(Prober prober) {
+    ProbePass(Prober prober, PathRules rules) {
         this.prober = prober;
+        this.plan = new ProbePlan(rules);
     }
 
     /** One handshake at a time: while one is awaited there is no other lease. */

@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which silences one pass of probes tries. Not thread-safe.
  *
- * <p>First a ladder, the longest silence at the start: a proxy that cuts shows its limit there at once. The others lie
- * just below limits that are in use, for those who drop silently. What is still open between the longest silence that
+ * <p>First those of the rules. What is still open between the longest silence that
  * was survived and the shortest that was not is divided until the two are within a tenth of each other.
  */
 final class ProbePlan {
@@ -19,19 +17,19 @@ final class ProbePlan {
     /** How many silences may be under way at once, and into how many cuts less one a gap is divided. */
     static final int AT_ONCE = 3;
 
-    private static final List<Duration> LADDER = List.of(
-            Duration.ofSeconds(380),
-            Duration.ofSeconds(235),
-            Duration.ofSeconds(29),
-            Duration.ofSeconds(58),
-            Duration.ofSeconds(115));
-
     /** Silences to try next, in this order; those that have become pointless among them. */
-    private final Deque<Duration> planned = new ArrayDeque<>(LADDER);
+    private final Deque<Duration> planned;
+
+    private final PathRules rules;
 
     private Duration survived = Duration.ZERO;
     private @Nullable Duration ended;
     private boolean exact;
+
+    ProbePlan(PathRules rules) {
+        this.rules = rules;
+        this.planned = new ArrayDeque<>(rules.silences());
+    }
 
     void survived(Duration silence) {
         survived = IntervalRule.max(survived, silence);
@@ -86,7 +84,7 @@ final class ProbePlan {
 
     /** Whether the gap is not worth another probe. */
     private boolean isNarrow() {
-        return ended == null || Witness.alike(survived, ended) || IntervalRule.isTooShort(ended.minus(survived));
+        return ended == null || Witness.alike(survived, ended) || rules.isTooShort(ended.minus(survived));
     }
 
     private void divide() {

@@ -30,9 +30,6 @@ public final class Probes {
     /** Passes at once, over all paths. */
     public static final int MAX_PASSES = 1_000;
 
-    /** A live connection that is younger starts none: many pages are left at once. */
-    public static final Duration SETTLED = Duration.ofSeconds(30);
-
     /** How long a lease waits for its handshake, and a result for what confirms it. */
     public static final Duration GRACE = Duration.ofSeconds(60);
 
@@ -78,13 +75,13 @@ public final class Probes {
 
     /**
      * What the client of a live connection is to try now, if anything. To be asked once the connection has
-     * {@link #SETTLED}, after each thing that happened to its probes, and now and then.
+     * {@link PathRules#settled}, after each thing that happened to its probes, and now and then.
      *
      * @param metered the client's network costs by volume, or the client asks to save data: it is spared
      * @param openFor how long the live connection is open
      */
     public Optional<ProbeLease> next(Prober prober, boolean metered, Duration openFor) {
-        if (metered || openFor.compareTo(SETTLED) < 0) {
+        if (metered || openFor.compareTo(limits.rules().settled()) < 0) {
             return Optional.empty();
         }
         boolean due = limits.isPassDue(prober.path(), prober.user());
@@ -92,7 +89,7 @@ public final class Probes {
         try {
             ProbePass pass = passes.get(prober.path());
             if (pass == null && due && passes.size() < MAX_PASSES) {
-                pass = new ProbePass(prober);
+                pass = new ProbePass(prober, limits.rules());
                 passes.put(prober.path(), pass);
             }
             return pass != null && pass.prober.equals(prober) ? lease(pass) : Optional.empty();
@@ -190,7 +187,7 @@ public final class Probes {
             if (closedAfter == null) {
                 return null;
             }
-            return IntervalRule.isTooShort(closedAfter)
+            return limits.rules().isTooShort(closedAfter)
                     ? Result.BROKEN
                     : ended(probe.pass, new Result(Kind.CUT, closedAfter, false));
         }
@@ -199,7 +196,7 @@ public final class Probes {
                     < probe.lease.silence().toNanos();
             Duration silence =
                     closedAfter == null ? probe.lease.silence() : IntervalRule.min(closedAfter, probe.lease.silence());
-            return early || IntervalRule.isTooShort(silence)
+            return early || limits.rules().isTooShort(silence)
                     ? Result.BROKEN
                     : ended(probe.pass, new Result(Kind.DROPPED, silence, false));
         }

@@ -96,7 +96,8 @@ final class Witness {
      *
      * @return whether it counts as evidence of an idle limit
      */
-    boolean cut(Ending ending, Duration usual, long now) {
+    boolean cut(Ending ending, IntervalRule rule, long now) {
+        Duration usual = rule.unknown();
         Ending before = lastEnding;
         lastEnding = ending;
         boolean likeSilences = before != null && alike(before.silence(), ending.silence());
@@ -112,7 +113,7 @@ final class Witness {
         }
         beforeCut = observations.copy();
         observations.add(new Evidence(Kind.CUT, ending.silence(), now));
-        caution = new Caution(IntervalRule.afterCut(ending.interval(), ending.silence()), now);
+        caution = new Caution(rule.afterCut(ending.interval(), ending.silence()), now);
         changed = true;
         return true;
     }

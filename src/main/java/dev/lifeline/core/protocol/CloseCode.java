@@ -27,6 +27,8 @@ public enum CloseCode {
     UNRESPONSIVE(4002, true),
     /** The same client came back on another connection. */
     TAKEN_OVER(4003, true),
+    /** A connection that measured its path has done so, or its measurement was given up. */
+    PROBE_OVER(4004, true),
     /** The back end ended the user's connections. */
     KICKED(4503, false);
 

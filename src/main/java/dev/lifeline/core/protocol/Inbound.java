@@ -1,5 +1,6 @@
 package dev.lifeline.core.protocol;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +71,39 @@ public sealed interface Inbound {
         }
     }
 
-    /** How this client's connection before this one ended, in its own words: for the log. */
-    record Last(String json) implements Inbound {
+    /**
+     * How this client's connection before this one ended, in its own words.
+     *
+     * @param code the close code that it saw (RFC 6455, section 7.4)
+     * @param silence how long it had heard nothing
+     * @param verdict its own reason to leave; null: it did not leave
+     */
+    record Last(int code, Duration silence, @Nullable String verdict) implements Inbound {
+
+        @Override
+        public @Nullable String cid() {
+            return null;
+        }
+    }
+
+    /** What became of a connection that measured the path. */
+    record Probed(String lease, Result result) implements Inbound {
+
+        /** What the client saw. */
+        public enum Result {
+            /** It asked for the echo after its silence and got it. */
+            SURVIVED,
+            /** It was closed during its silence. */
+            CUT,
+            /** It asked for the echo after its silence and heard nothing. */
+            DROPPED,
+            /** Its handshake failed. */
+            REFUSED,
+            /** The client slept, or its network changed: it cannot tell. */
+            VOID,
+            /** The client does not measure here. */
+            METERED
+        }
 
         @Override
         public @Nullable String cid() {

@@ -10,6 +10,9 @@ public enum Level {
     /** The value of {@code Sec-WebSocket-Protocol} that asks for {@link #V1}. */
     public static final String V1_SUBPROTOCOL = "lifeline.v1";
 
+    /** The value of {@code Sec-WebSocket-Protocol} of a connection that only stays silent, to measure its path. */
+    public static final String PROBE_SUBPROTOCOL = "lifeline.probe";
+
     /** The level that a negotiated subprotocol stands for; anything but {@value #V1_SUBPROTOCOL} is plain. */
     public static Level of(String negotiatedSubprotocol) {
         return V1_SUBPROTOCOL.equals(negotiatedSubprotocol) ? V1 : PLAIN;

@@ -66,6 +66,12 @@ public sealed interface Outbound {
     /** Everything that a client missed has gone out to it; what follows comes as it happens. */
     record Live() implements Outbound {}
 
+    /** This connection's heartbeat from now on, as in {@link Welcome}. */
+    record Heartbeat(Duration interval, Duration patience) implements Outbound {}
+
+    /** Leave for one connection that stays silent for so long and then asks for an echo. */
+    record Probe(String lease, Duration silence) implements Outbound {}
+
     /** The client's new token was taken: how long it is good for. */
     record Token(Duration expiresIn) implements Outbound {}
 

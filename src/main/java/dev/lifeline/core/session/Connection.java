@@ -1,5 +1,6 @@
 package dev.lifeline.core.session;
 
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
@@ -62,7 +63,7 @@ public final class Connection {
         this.listener = listener;
         this.outbox = new Outbox(level, settings.maxOutboxBytes(), settings.maxOutboxMessages());
         this.feed = new Feed(outbox, level);
-        this.pulse = new Pulse(this, settings, outbox, feed, peer);
+        this.pulse = new Pulse(this, settings, outbox, feed, peer, listener);
         this.expiry = new Expiry(this, settings);
         this.sender = new Sender(this, peer, settings, outbox, pulse, listener);
     }
@@ -117,6 +118,21 @@ public final class Connection {
     /** How long the client's token is good for; null where it has none, or the connection has ended. */
     public @Nullable Duration validFor() {
         return expiry.left();
+    }
+
+    /** When this connection asks for a sign of life: as all do, until {@link #beat} says otherwise. */
+    public HeartbeatPolicy heartbeat() {
+        return pulse.policy();
+    }
+
+    /** Changes when it does; what the client was told before is for the caller to correct. */
+    public void beat(HeartbeatPolicy policy) {
+        pulse.follow(policy);
+    }
+
+    /** How long it has been open. */
+    public Duration openFor() {
+        return pulse.openFor();
     }
 
     /** Notes a sign of life: any frame, of any kind, from the other side. */
@@ -209,23 +225,28 @@ public final class Connection {
      * @param reason for the other side and the log: what, the limit, the setting
      */
     public void close(CloseCode code, String reason) {
-        if (move(State.CLOSING)) {
+        if (move(State.CLOSING, code.number())) {
             LOG.log(System.Logger.Level.DEBUG, () -> this + " closed by the server: " + code + ", " + reason);
             peer.close(code, reason);
         }
     }
 
-    /** To be told when the container has seen the connection's end. Has no effect the second time. */
-    public void closed() {
-        move(State.CLOSED);
+    /**
+     * To be told when the container has seen the connection's end. Has no effect the second time.
+     *
+     * @param code of the client's Close frame; {@link End#NO_CLOSE_FRAME} where none came
+     */
+    public void closed(int code) {
+        move(State.CLOSED, code);
     }
 
     /**
      * The one way to change the state.
      *
+     * @param code why
      * @return whether this call moved the connection out of {@code OPEN}
      */
-    private boolean move(State to) {
+    private boolean move(State to, int code) {
         State from = state.getAndUpdate(now -> now.compareTo(to) < 0 ? to : now);
         if (from != State.OPEN) {
             return false;
@@ -234,7 +255,8 @@ public final class Connection {
         pulse.stop();
         expiry.stop();
         sender.stop();
-        listener.ended(this);
+        End.How how = to == State.CLOSING ? End.How.OURS : code == End.NO_CLOSE_FRAME ? End.How.CUT : End.How.THEIRS;
+        listener.ended(this, new End(how, code, pulse.silence(), pulse.openFor()));
         return true;
     }
 

@@ -21,6 +21,9 @@ final class Pulse {
     /** How soon a plain client's Pong is to show that it has what was written to it. */
     private static final Duration CONFIRM_AFTER = Duration.ofSeconds(1);
 
+    /** A shorter silence tells nothing about any path. */
+    private static final long TELLING_NANOS = Duration.ofSeconds(1).toNanos();
+
     /** A Ping under way, and what had been written before it. */
     private record Question(long number, Position written) {}
 
@@ -31,7 +34,21 @@ final class Pulse {
     private final Peer peer;
     private final long checkAfterNanos;
 
+    private final ConnectionListener listener;
+    private final long openedAt;
+
+    private volatile HeartbeatPolicy policy;
     private volatile long lastHeard;
+
+    /** The last byte of either side, as far as this end can tell. */
+    private volatile long lastTraffic;
+
+    /**
+     * The longest silence before something that was sent since the other side was last heard: whether the path bore it
+     * shows once it is heard again.
+     */
+    private volatile long silenceBefore;
+
     private volatile long pingedAt = HeartbeatPolicy.NEVER;
     private volatile @Nullable Question asked;
 
@@ -43,20 +60,64 @@ final class Pulse {
     private final AtomicBoolean pingQueued = new AtomicBoolean();
     private final AtomicBoolean checkArmed = new AtomicBoolean();
 
-    Pulse(Connection connection, ConnectionSettings settings, Outbox outbox, Feed feed, Peer peer) {
+    Pulse(
+            Connection connection,
+            ConnectionSettings settings,
+            Outbox outbox,
+            Feed feed,
+            Peer peer,
+            ConnectionListener listener) {
         this.connection = connection;
         this.settings = settings;
         this.outbox = outbox;
         this.feed = feed;
         this.peer = peer;
-        this.lastHeard = settings.ticker().nanoTime();
+        this.listener = listener;
+        this.policy = settings.heartbeat();
+        this.openedAt = settings.ticker().nanoTime();
+        this.lastHeard = openedAt;
+        this.lastTraffic = openedAt;
         this.checkAfterNanos = connection.level() == Level.PLAIN
                 ? CONFIRM_AFTER.toNanos()
                 : settings.heartbeat().patience().toNanos();
     }
 
     void start() {
-        scheduleBeat(settings.heartbeat().silenceNanos());
+        scheduleBeat(policy.silenceNanos());
+    }
+
+    HeartbeatPolicy policy() {
+        return policy;
+    }
+
+    /** Goes by another policy from now on. */
+    void follow(HeartbeatPolicy other) {
+        policy = other;
+        if (nextBeat != null) {
+            // On the scheduler's thread like every beat: two at once would go on as two.
+            settings.scheduler().schedule(0, this::beatAnew);
+        }
+    }
+
+    private void beatAnew() {
+        cancel(nextBeat);
+        beat();
+    }
+
+    Duration openFor() {
+        return Duration.ofNanos(settings.ticker().nanoTime() - openedAt);
+    }
+
+    /** How long neither side has sent anything. */
+    Duration silence() {
+        return Duration.ofNanos(settings.ticker().nanoTime() - lastTraffic);
+    }
+
+    /** Something is handed to the network. */
+    void sending() {
+        long now = settings.ticker().nanoTime();
+        silenceBefore = Math.max(silenceBefore, now - lastTraffic);
+        lastTraffic = now;
     }
 
     /** A timer that waits for minutes would keep the container's buffers alive as long. */
@@ -66,7 +127,14 @@ final class Pulse {
     }
 
     void heard() {
-        lastHeard = settings.ticker().nanoTime();
+        long now = settings.ticker().nanoTime();
+        long silence = Math.max(silenceBefore, now - lastTraffic);
+        lastHeard = now;
+        lastTraffic = now;
+        silenceBefore = 0;
+        if (silence >= TELLING_NANOS) {
+            listener.survived(connection, Duration.ofNanos(silence));
+        }
     }
 
     /** A Pong came with the number of a Ping. */
@@ -99,7 +167,7 @@ final class Pulse {
             queuePing();
             // Its answer is judged when patience ends, not when the interval does.
             cancel(nextBeat);
-            scheduleBeat(settings.heartbeat().patience().toNanos());
+            scheduleBeat(policy.patience().toNanos());
         }
         expectAcknowledgement();
     }
@@ -112,15 +180,15 @@ final class Pulse {
         if (!connection.isOpen()) {
             return;
         }
-        HeartbeatPolicy.Beat beat = settings.heartbeat().due(settings.ticker().nanoTime(), lastHeard, pingedAt);
+        HeartbeatPolicy.Beat beat = policy.due(settings.ticker().nanoTime(), lastHeard, pingedAt);
         switch (beat.action()) {
             case WAIT -> {}
             case PING -> queuePing();
             case DEAD -> {
                 connection.close(
                         CloseCode.UNRESPONSIVE,
-                        "no answer to a Ping within "
-                                + settings.heartbeat().patience().toMillis() + " ms (lifeline.heartbeat.patience)");
+                        "no answer to a Ping within " + policy.patience().toMillis()
+                                + " ms (lifeline.heartbeat.patience)");
                 return;
             }
         }
@@ -157,6 +225,7 @@ final class Pulse {
             // Noted from before: the answer may be heard before this thread runs on.
             long now = settings.ticker().nanoTime();
             asked = new Question(++pings, written);
+            sending();
             peer.ping(pings);
             pingedAt = now;
         } catch (Exception | Error e) {

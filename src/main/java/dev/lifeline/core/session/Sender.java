@@ -109,6 +109,7 @@ final class Sender {
         }
         Send send = new Send(settings.ticker().nanoTime());
         underWay = send;
+        pulse.sending();
         try {
             peer.send(utf8, send);
         } catch (RuntimeException | Error e) {

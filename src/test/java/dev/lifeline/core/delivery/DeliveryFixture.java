@@ -12,12 +12,16 @@ import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.PathKey;
+import dev.lifeline.core.path.PathLimits;
+import dev.lifeline.core.path.PathRules;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.json.GsonCodec;
@@ -29,6 +33,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 
 /** The whole core on a clock, executors, a network and a store in memory that do what the test says, on its thread. */
@@ -55,23 +60,28 @@ abstract class DeliveryFixture {
     final PresenceTracker presence =
             new PresenceTracker(Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
     TokenRenewal tokens = TokenRenewal.none();
+    final ConnectionSettings settings = new ConnectionSettings(
+            new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+            outboxBytes(),
+            outboxMessages(),
+            Duration.ofSeconds(10),
+            time.wheel(),
+            time.wheel(),
+            executor,
+            executor);
+    final PathLimits limits = new PathLimits(time.wheel(), PathRules.DEFAULT);
+    final Paths paths = new Paths(limits, true, settings, codec, new Random(1));
+    PathKey path = PathKey.UNKNOWN;
     final Gateway gateway = new Gateway(
             new Gateway.Rules(true, 65_536, (user, token, cid) -> tokens.renew(user, token, cid)),
             sessions,
-            new ConnectionSettings(
-                    new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                    outboxBytes(),
-                    outboxMessages(),
-                    Duration.ofSeconds(10),
-                    time.wheel(),
-                    time.wheel(),
-                    executor,
-                    executor),
+            settings,
             directory,
             presence,
             push,
             application,
             mailbox,
+            paths,
             codec,
             clock);
 
@@ -152,7 +162,8 @@ abstract class DeliveryFixture {
 
         private Client(
                 String user, Level level, dev.lifeline.core.protocol.Client who, Position position, Duration validFor) {
-            connection = gateway.open(new Gateway.Arrival(new UserId(user), level, who, position, validFor), peer);
+            connection =
+                    gateway.open(new Gateway.Arrival(new UserId(user), level, who, position, validFor, path), peer);
         }
 
         void says(String frame) {
@@ -194,7 +205,7 @@ abstract class DeliveryFixture {
         }
 
         void closed() {
-            connection.closed();
+            connection.closed(End.NO_CLOSE_FRAME);
             executor.runAll();
         }
 

@@ -12,11 +12,15 @@ import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.PathKey;
+import dev.lifeline.core.path.PathLimits;
+import dev.lifeline.core.path.PathRules;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.json.GsonCodec;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,7 +167,7 @@ class GatewayTest {
         assertEquals("{\"type\":\"onlineStatus\",\"id\":\"u2\",\"content\":\"offline\"}", u1.peer.next());
         u2.says(Lines.status("online"));
         assertEquals("{\"type\":\"onlineStatus\",\"id\":\"u2\",\"content\":\"online\"}", u1.peer.next());
-        u2.connection.closed();
+        u2.connection.closed(End.NO_CLOSE_FRAME);
         time.pass(Duration.ofSeconds(16));
         executor.runAll();
         assertEquals("{\"type\":\"onlineStatus\",\"id\":\"u2\",\"content\":\"offline\"}", u1.peer.next());
@@ -212,23 +217,26 @@ class GatewayTest {
     private Gateway gateway(boolean answersPings) {
         PresenceTracker presence = new PresenceTracker(
                 Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
+        ConnectionSettings settings = new ConnectionSettings(
+                new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
+                1 << 20,
+                1_000,
+                Duration.ofSeconds(10),
+                time.wheel(),
+                time.wheel(),
+                executor,
+                executor);
+        PathLimits limits = new PathLimits(time.wheel(), PathRules.DEFAULT);
         return new Gateway(
                 new Gateway.Rules(answersPings, 65_536, TokenRenewal.none()),
                 sessions,
-                new ConnectionSettings(
-                        new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                        1 << 20,
-                        1_000,
-                        Duration.ofSeconds(10),
-                        time.wheel(),
-                        time.wheel(),
-                        executor,
-                        executor),
+                settings,
                 directory,
                 presence,
                 push,
                 application,
                 mailbox,
+                new Paths(limits, true, settings, codec, new Random(1)),
                 codec,
                 CLOCK);
     }
@@ -253,7 +261,13 @@ class GatewayTest {
 
         Client(String user, Level level) {
             connection = gateway.open(
-                    new Gateway.Arrival(new UserId(user), level, dev.lifeline.core.protocol.Client.UNNAMED, null, null),
+                    new Gateway.Arrival(
+                            new UserId(user),
+                            level,
+                            dev.lifeline.core.protocol.Client.UNNAMED,
+                            null,
+                            null,
+                            PathKey.UNKNOWN),
                     peer);
         }
 

@@ -18,7 +18,7 @@ class PassRuleTest {
     private static final UserId CAT = new UserId("cat");
 
     private final ManualTicker ticker = new ManualTicker();
-    private final PathLimits limits = new PathLimits(ticker, Duration.ofSeconds(25));
+    private final PathLimits limits = new PathLimits(ticker, PathRules.DEFAULT);
 
     @Test
     void unknownPath_isMeasured() {
@@ -54,7 +54,7 @@ class PassRuleTest {
         limits.brokeOff(PATH, ANN);
         assertFalse(limits.isPassDue(PATH, ANN));
         assertTrue(limits.isPassDue(PATH, BEN));
-        ticker.advance(PassRule.PAUSE);
+        ticker.advance(PathRules.DEFAULT.pause());
         assertTrue(limits.isPassDue(PATH, ANN));
     }
 

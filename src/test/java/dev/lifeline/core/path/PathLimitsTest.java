@@ -22,7 +22,7 @@ class PathLimitsTest {
     private static final UserId DAN = new UserId("dan");
 
     private final ManualTicker ticker = new ManualTicker();
-    private final PathLimits limits = new PathLimits(ticker, Duration.ofSeconds(25));
+    private final PathLimits limits = new PathLimits(ticker, PathRules.DEFAULT);
 
     @Test
     void unknownPath_hasTheUsualInterval() {
@@ -32,7 +32,7 @@ class PathLimitsTest {
 
     @Test
     void usualIntervalThatIsNotPositive_isRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new PathLimits(ticker, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> PathRules.DEFAULT.withUsual(Duration.ZERO));
     }
 
     @Test
@@ -293,7 +293,7 @@ class PathLimitsTest {
         assertEquals(2, exported.size());
 
         ManualTicker later = new ManualTicker();
-        PathLimits restored = new PathLimits(later, seconds(25));
+        PathLimits restored = new PathLimits(later, PathRules.DEFAULT);
         restored.restore(exported);
         assertEquals(seconds(72), restored.interval(PATH, ANN));
         assertEquals(exported, restored.export());

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbePlanTest {
 
-    private final ProbePlan plan = new ProbePlan();
+    private final ProbePlan plan = new ProbePlan(PathRules.DEFAULT);
 
     @Test
     void threeSilencesAtOnce_theLongestFirst() {

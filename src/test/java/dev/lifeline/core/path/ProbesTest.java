@@ -23,15 +23,17 @@ class ProbesTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final ManualTicker ticker = new ManualTicker();
-    private final PathLimits limits = new PathLimits(ticker, Duration.ofSeconds(25));
+    private final PathLimits limits = new PathLimits(ticker, PathRules.DEFAULT);
     private final List<String> ended = new ArrayList<>();
     private final Probes probes = new Probes(limits, ticker, new Random(1), ended::add);
 
     @Test
     void youngOrMeteredConnection_isLeftAlone() {
-        assertEquals(Optional.empty(), probes.next(LIVE, false, Probes.SETTLED.minusMillis(1)));
+        assertEquals(
+                Optional.empty(),
+                probes.next(LIVE, false, PathRules.DEFAULT.settled().minusMillis(1)));
         assertEquals(Optional.empty(), probes.next(LIVE, true, LONG));
-        assertTrue(probes.next(LIVE, false, Probes.SETTLED).isPresent());
+        assertTrue(probes.next(LIVE, false, PathRules.DEFAULT.settled()).isPresent());
     }
 
     @Test

@@ -23,11 +23,19 @@ abstract class ConnectionFixture {
     final ManualExecutor pingers = new ManualExecutor();
     final RecordingPeer peer = new RecordingPeer();
     final List<Connection> ended = new ArrayList<>();
+    final List<End> ends = new ArrayList<>();
+    final List<Duration> survived = new ArrayList<>();
     final List<Position> confirmed = new ArrayList<>();
     private final ConnectionListener listener = new QuietListener() {
         @Override
-        public void ended(Connection connection) {
+        public void ended(Connection connection, End end) {
             ended.add(connection);
+            ends.add(end);
+        }
+
+        @Override
+        public void survived(Connection connection, Duration silence) {
+            survived.add(silence);
         }
 
         @Override

@@ -226,7 +226,7 @@ class ConnectionTest extends ConnectionFixture {
         send(connection, "{1}");
         flushers.runAll();
         peer.next();
-        connection.closed();
+        connection.closed(End.NO_CLOSE_FRAME);
         time.pass(Duration.ofMinutes(1));
         assertEquals(List.of(connection), ended);
     }
@@ -258,8 +258,8 @@ class ConnectionTest extends ConnectionFixture {
         Connection connection = connect(Level.PLAIN);
         connection.close(CloseCode.RESTART, "first");
         connection.close(CloseCode.OVERLOAD, "second");
-        connection.closed();
-        connection.closed();
+        connection.closed(End.NO_CLOSE_FRAME);
+        connection.closed(End.NO_CLOSE_FRAME);
         assertEquals("<close 1012 first>", peer.next());
         assertEquals(List.of(connection), ended);
     }
@@ -267,7 +267,7 @@ class ConnectionTest extends ConnectionFixture {
     @Test
     void containersEnd_closesNothingMore() {
         Connection connection = connect(Level.PLAIN);
-        connection.closed();
+        connection.closed(End.NO_CLOSE_FRAME);
         connection.close(CloseCode.RESTART, "too late");
         assertEquals(List.of(connection), ended);
         time.pass(Duration.ofMinutes(2));

@@ -96,7 +96,7 @@ class SendingConcurrencyTest {
             }
             senders.execute(() -> {
                 connection.close(CloseCode.RESTART, "test");
-                connection.closed();
+                connection.closed(End.NO_CLOSE_FRAME);
                 done.countDown();
             });
             done.await();
@@ -125,7 +125,7 @@ class SendingConcurrencyTest {
                         flushers),
                 new QuietListener() {
                     @Override
-                    public void ended(Connection connection) {
+                    public void ended(Connection connection, End end) {
                         ended.incrementAndGet();
                     }
                 });

@@ -3,6 +3,7 @@ package dev.lifeline.core.path.sim;
 import dev.lifeline.core.path.Ending.Last;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
+import dev.lifeline.core.path.PathRules;
 import dev.lifeline.core.path.Prober;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class Device {
         live = new Live(time, server, this, path, way);
         opened(live);
         Live asked = live;
-        time.after(dev.lifeline.core.path.Probes.SETTLED, () -> keepAsking(asked));
+        time.after(PathRules.DEFAULT.settled(), () -> keepAsking(asked));
     }
 
     /** How long it is silent on a probe that was leased for so long. */

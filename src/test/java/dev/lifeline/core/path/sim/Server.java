@@ -2,6 +2,7 @@ package dev.lifeline.core.path.sim;
 
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
+import dev.lifeline.core.path.PathRules;
 import dev.lifeline.core.path.ProbeLease;
 import dev.lifeline.core.path.Prober;
 import dev.lifeline.core.path.Probes;
@@ -32,7 +33,7 @@ final class Server {
 
     Server(Timeline time, Random random, Duration fixed) {
         this.fixed = fixed;
-        this.limits = new PathLimits(time, Scenario.USUAL);
+        this.limits = new PathLimits(time, PathRules.DEFAULT);
         this.probes = new Probes(
                 limits,
                 time,

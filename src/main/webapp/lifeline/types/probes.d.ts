@@ -18,13 +18,13 @@ export class Probes {
     });
     /**
      * @param {{lease: string, silence: number}} frame of the server's: `silence` in ms
-     * @param {?string} token that a handshake shows; null: none, or it is just being renewed
+     * @param {import('./tokens.js').Tokens} tokens whose token a handshake shows
      * @param {number} patience ms for a pong
      */
     run({ lease, silence }: {
         lease: string;
         silence: number;
-    }, token: string | null, patience: number): void;
+    }, tokens: import("./tokens.js").Tokens, patience: number): void;
     /** The connection that they belong to is gone, and with it who would hear of them. */
     stop(): void;
     #private;

@@ -10,7 +10,8 @@ import { settled } from './fakes/world.js';
 const ADDRESS = 'wss://example.org/web/count/u1';
 
 function open(app = new FakeApp()) {
-  const line = connect(ADDRESS, miniProgram(app.api));
+  // Waits long enough for its state to be seen, however slow the machine.
+  const line = connect(ADDRESS, { ...miniProgram(app.api), random: () => 0.99 });
   return { app, line };
 }
 

@@ -311,7 +311,9 @@ describe('with their live connection', () => {
   const ENDS = {
     'that breaks': ({ live }) => live.end(1006),
     'that the page closes': ({ world }) => world.line.close(),
-    'that a page in the back/forward cache leaves': ({ world }) => world.event('pagehide', world.window, { persisted: true }),
+    'that a page in the back/forward cache leaves': ({ world }) => {
+      world.event('pagehide', world.window, { persisted: true });
+    },
   };
   for (const [what, end] of Object.entries(ENDS)) {
     it(`${what} probes end, and nothing is reported`, async () => {

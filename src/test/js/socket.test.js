@@ -132,7 +132,7 @@ describe('what comes down', () => {
 
   it('leaves out what a plain page never gets', () => {
     const page = Page.opened();
-    const own = ['live', 'delivered', 'read', 'typing', 'bye', 'heartbeat', 'token', 'probe', 'sent'];
+    const own = ['live', 'delivered', 'read', 'typing', 'bye', 'heartbeat', 'token', 'probe', 'diagnosis', 'sent'];
     page.socket.frame(own.map((type) => ({ type, id: 'u2', cid: 'c9' })));
     page.socket.frame('pong');
     assert.deepEqual(page.events, []);

@@ -12,7 +12,7 @@ const CID = 64;
  */
 export function messagesOf(data) {
   try {
-    return [JSON.parse(data)].flat().filter((message) => message !== null && typeof message === 'object');
+    return [JSON.parse(data)].flat().filter(isObject);
   } catch {
     return [];
   }
@@ -46,7 +46,9 @@ export function textOf(message) {
   return text;
 }
 
-const depthOf = (value) => (Object(value) === value ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0);
+const isObject = (value) => Object(value) === value;
+
+const depthOf = (value) => (isObject(value) ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0);
 
 /**
  * @param {string} text

@@ -131,7 +131,7 @@ export class Link {
 
   #connect() {
     const attempt = this.#drop();
-    this.#arm(this.#options.handshakeTimeout, () => this.#lose(reasonOf('token')));
+    this.#arm(this.#options.handshakeTimeout, () => this.#lose('token'));
     this.#setState('connecting');
     if (attempt !== this.#attempt) return;
     if (this.#options.token) this.#withToken(attempt);
@@ -151,10 +151,8 @@ export class Link {
   #dial(attempt) {
     const { socket, protocols, handshakeTimeout } = this.#options;
     const current = (act) => (event) => { if (attempt === this.#attempt) act(event); };
-    const { value: token } = this.#tokens;
-    const offered = token === null ? protocols : [...protocols, `lifeline.token.${token}`];
     try {
-      this.#socket = socket(withQuery(this.#addresses.socket, this.#exchange.query()), offered);
+      this.#socket = socket(withQuery(this.#addresses.socket, this.#exchange.query()), this.#tokens.beside(protocols));
     } catch (error) {
       // A plain address on a secure page: the next attempt would fail alike.
       this.#drop();
@@ -165,7 +163,7 @@ export class Link {
     this.#socket.onopen = current(() => { entered = true; });
     this.#socket.onmessage = current(({ data }) => this.#hear(data));
     this.#socket.onclose = current((event) => (entered ? this.#closed(event) : this.#askWhy()));
-    this.#arm(handshakeTimeout, () => (entered ? this.#lose(deadLink('silent')) : this.#askWhy()));
+    this.#arm(handshakeTimeout, () => (entered ? this.#lose('silent') : this.#askWhy()));
   }
 
   #arm(ms, act) {
@@ -190,8 +188,8 @@ export class Link {
   async #askWhy() {
     const { fetch, handshakeTimeout } = this.#options;
     const attempt = this.#drop();
-    const abort = globalThis.AbortController ? new AbortController() : null;
-    this.#arm(handshakeTimeout, () => (abort ? abort.abort() : this.#lose(reasonOf('unreachable'))));
+    const abort = globalThis.AbortController && new AbortController();
+    this.#arm(handshakeTimeout, () => (abort ? abort.abort() : this.#lose('unreachable')));
     const address = withQuery(this.#addresses.plain, this.#exchange.query());
     const answer = await verdict(address, { fetch, token: this.#tokens.value, signal: abort?.signal });
     if (attempt !== this.#attempt) return;
@@ -214,7 +212,9 @@ export class Link {
     else this.#comeBack({ reason });
   }
 
-  #lose(reason) {
+  // Where there is a socket, that is what has died.
+  #lose(key) {
+    const reason = reasonOf(key, this.#socket && { code: DEAD_LINK });
     this.#end(DEAD_LINK, 'dead');
     this.#comeBack({ reason });
   }
@@ -267,7 +267,7 @@ export class Link {
     this.#limit = limits?.message ?? Infinity;
     this.#comeback.opened(this.#options.now());
     this.#tokens.good(expiresIn);
-    const acts = { ping: () => this.#socket.send('ping'), dead: () => this.#lose(deadLink('dead')) };
+    const acts = { ping: () => this.#socket.send('ping'), dead: () => this.#lose('dead') };
     this.#pulse = new Pulse(this.#options, acts, heartbeat ?? {});
     // Before the page hears of it: what has waited longer goes first.
     this.#exchange.opened(message);
@@ -281,7 +281,7 @@ export class Link {
     const found = await import('./probes.js').catch(() => null);
     if (attempt !== this.#attempt) return;
     this.#probes ??= found && new found.Probes(this.#options, this.#addresses.socket, this);
-    this.#probes?.run(frame, this.#tokens.value, this.#pulse.patience);
+    this.#probes?.run(frame, this.#tokens, this.#pulse.patience);
   }
 
   #pong() {
@@ -295,5 +295,3 @@ export class Link {
 
   #isOffline() { return this.#options.window?.navigator?.onLine === false; }
 }
-
-const deadLink = (why) => reasonOf(why, { code: DEAD_LINK });

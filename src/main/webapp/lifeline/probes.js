@@ -11,14 +11,14 @@ const AT_ONCE = 3;
 const LOOK = 10_000;
 
 /**
- * @typedef {'survived'|'cut'|'dropped'|'refused'|'void'|'metered'} Result of a probe. `survived`: a pong came after the
- *     silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket was
- *     closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
+ * @typedef {'survived'|'cut'|'dropped'|'refused'|'void'|'metered'} Result of a probe. `survived`: a pong came after
+ *     the silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket
+ *     was closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
  */
 
 /**
- * Tries for the server which silences the way there bears, on connections of their own, which may be lost. They belong to
- * one open connection, and end with it.
+ * Tries for the server which silences the way there bears, on connections of their own, which may be lost. They belong
+ * to one open connection, and end with it.
  */
 export class Probes {
   #options;
@@ -40,25 +40,25 @@ export class Probes {
 
   /**
    * @param {{lease: string, silence: number}} frame of the server's: `silence` in ms
-   * @param {?string} token that a handshake shows; null: none, or it is just being renewed
+   * @param {import('./tokens.js').Tokens} tokens whose token a handshake shows
    * @param {number} patience ms for a pong
    */
-  run({ lease, silence }, token, patience) {
+  run({ lease, silence }, tokens, patience) {
     const report = (result) => this.#link.tell({ type: 'probed', lease, result });
-    const { probes, window, token: hasToken } = this.#options;
+    const { probes, window, token } = this.#options;
     if (!probes || isMetered(window)) return report('metered');
     const running = [...this.#running];
     // A browser opens no connection to a host while another handshake with it hangs.
     const isFull = running.length === AT_ONCE || running.some(({ isDialing }) => isDialing);
-    if (isFull || !(Number.isFinite(silence) && silence > 0) || (hasToken && token === null)) return report('void');
+    const isBeingRenewed = token && tokens.value === null;
+    if (isFull || isBeingRenewed || !(Number.isFinite(silence) && silence > 0)) return report('void');
     this.#unwatch ??= watchNetwork(window, () => this.#endAll((probe) => probe.end('void')));
     const probe = new Probe(this.#options, silence, patience, (result) => {
       this.#running.delete(probe);
       report(result);
     });
     this.#running.add(probe);
-    const offered = token === null ? [PROTOCOL] : [PROTOCOL, `lifeline.token.${token}`];
-    return probe.start(withQuery(this.#address, { probe: lease }), offered);
+    return probe.start(withQuery(this.#address, { probe: lease }), tokens.beside([PROTOCOL]));
   }
 
   /** The connection that they belong to is gone, and with it who would hear of them. */

@@ -35,6 +35,14 @@ export class Tokens {
   /** @returns {?string} the one in hand */
   get value() { return this.#value; }
 
+  /**
+   * @param {string[]} protocols
+   * @returns {string[]} what a handshake offers: the token goes in beside them
+   */
+  beside(protocols) {
+    return this.#value === null ? protocols : [...protocols, `lifeline.token.${this.#value}`];
+  }
+
   /** @param {unknown} expiresIn ms that the token is good for from now on; no number: for ever */
   good(expiresIn) {
     this.#refusals = 0;

@@ -1,11 +1,11 @@
 /**
- * @typedef {'survived'|'cut'|'dropped'|'refused'|'void'|'metered'} Result of a probe. `survived`: a pong came after the
- *     silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket was
- *     closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
+ * @typedef {'survived'|'cut'|'dropped'|'refused'|'void'|'metered'} Result of a probe. `survived`: a pong came after
+ *     the silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket
+ *     was closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
  */
 /**
- * Tries for the server which silences the way there bears, on connections of their own, which may be lost. They belong to
- * one open connection, and end with it.
+ * Tries for the server which silences the way there bears, on connections of their own, which may be lost. They belong
+ * to one open connection, and end with it.
  */
 export class Probes {
     /**
@@ -18,20 +18,20 @@ export class Probes {
     });
     /**
      * @param {{lease: string, silence: number}} frame of the server's: `silence` in ms
-     * @param {?string} token that a handshake shows; null: none, or it is just being renewed
+     * @param {import('./tokens.js').Tokens} tokens whose token a handshake shows
      * @param {number} patience ms for a pong
      */
     run({ lease, silence }: {
         lease: string;
         silence: number;
-    }, token: string | null, patience: number): void;
+    }, tokens: import("./tokens.js").Tokens, patience: number): void;
     /** The connection that they belong to is gone, and with it who would hear of them. */
     stop(): void;
     #private;
 }
 /**
- * of a probe. `survived`: a pong came after the
- *     silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket was
- *     closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
+ * of a probe. `survived`: a pong came after
+ *     the silence; `cut`: closed during it without a Close frame; `dropped`: no pong came within patience, or the socket
+ *     was closed in its place; `refused`: the handshake failed; `void`: it cannot tell; `metered`: nothing was tried
  */
 export type Result = "survived" | "cut" | "dropped" | "refused" | "void" | "metered";

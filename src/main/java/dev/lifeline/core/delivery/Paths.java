@@ -149,7 +149,7 @@ public final class Paths implements SilentDoor {
             return;
         }
         Ending ending = before.ending(settings.ticker().nanoTime(), last);
-        if (limits.ended(before.path(), traveller.connection.user(), ending)) {
+        if (limits.ended(before.path(), traveller.path, traveller.connection.user(), ending)) {
             fitAll(before.path());
         }
         ask(traveller);

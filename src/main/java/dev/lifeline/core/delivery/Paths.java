@@ -192,12 +192,12 @@ public final class Paths implements SilentDoor {
             return;
         }
         ConnectionEnd end = before.end();
+        PathKey back = traveller.path;
         Duration awayFor = Duration.ofNanos(settings.ticker().nanoTime() - before.at());
-        Diagnosis diagnosis = causes.returned(end, awayFor, last);
-        // Whom a proxy's reload cut among many has met no limit, and who came back from elsewhere had another network.
-        boolean tells = diagnosis.cause() != Cause.PROXY_RELOADED
-                && end.path().network().equals(traveller.path.network());
-        if (tells && limits.ended(end.path(), end.user(), end.ending(awayFor, last))) {
+        Diagnosis diagnosis = causes.returned(end, back, awayFor, last);
+        // Whom a proxy's reload cut among many has met no limit.
+        boolean tells = diagnosis.cause() != Cause.PROXY_RELOADED;
+        if (tells && limits.ended(end.path(), back, end.user(), end.ending(awayFor, last))) {
             news.add(end.path());
         }
         if (diagnosis.cause().isOnTheWay() && traveller.connection.level() == Level.V1) {

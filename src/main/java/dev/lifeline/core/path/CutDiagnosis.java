@@ -105,14 +105,16 @@ public final class CutDiagnosis {
      * A client has come back after its connection had ended.
      *
      * @param end as it was told to {@link #ended}
+     * @param back by which path it came back
      * @param awayFor from the end in the server's eyes until it came back; negative where it came back before the server
      *     knew of the end
      * @param last what the client says of it; null: it says nothing
      */
-    public Diagnosis returned(ConnectionEnd end, Duration awayFor, @Nullable Last last) {
+    public Diagnosis returned(ConnectionEnd end, PathKey back, Duration awayFor, @Nullable Last last) {
         Cause first = firstSight(end.seen());
         boolean open = first == Cause.PEER_VANISHED || first == Cause.NETWORK;
-        Ending.Meaning meaning = open ? end.ending(awayFor, last).meaning() : Ending.Meaning.NOTHING;
+        boolean moved = end.path().hasOtherNetworkThan(back);
+        Ending.Meaning meaning = open && !moved ? end.ending(awayFor, last).meaning() : Ending.Meaning.NOTHING;
         return switch (meaning) {
             case CUT -> cut(end, awayFor);
             case LOSS -> loss(end, last);
@@ -120,7 +122,7 @@ public final class CutDiagnosis {
         };
     }
 
-    /** It says nothing of the path: the client slept, was away, left by itself, or both ends disagree. */
+    /** It says nothing of the path: the client slept, was away or moved, left by itself, or both ends disagree. */
     private static Cause untold(Cause first, Duration awayFor, @Nullable Last last) {
         if (last != null && "page".equals(last.verdict())) {
             return Cause.PAGE_LEFT;

@@ -37,6 +37,11 @@ public record PathKey(String proxy, String network) {
         }
     }
 
+    /** Whether the client's network is another, whoever the proxies are. */
+    boolean hasOtherNetworkThan(PathKey other) {
+        return !network.equals(other.network);
+    }
+
     /** Written out: linking the equals that a record generates makes the JDK hold on to an undeployed application. */
     @Override
     public boolean equals(@Nullable Object other) {

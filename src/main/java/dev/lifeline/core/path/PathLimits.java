@@ -25,7 +25,7 @@ public final class PathLimits {
     /** Paths known at once; the one that was not used for longest is forgotten first. */
     public static final int MAX_PATHS = 10_000;
 
-    /** Users known on one path; the one not heard of for longest is forgotten first. */
+    /** Users known on one path; the one not heard of for longest is forgotten first, and before it who has measured nothing. */
     public static final int MAX_WITNESSES = 8;
 
     /** Evidence that nothing has renewed for so long is forgotten. */
@@ -96,11 +96,12 @@ public final class PathLimits {
     /**
      * A client has come back after its live connection on this path had ended.
      *
+     * @param back by which path it came back: from another network its end says nothing of this path
      * @return whether the intervals on this path may have changed
      */
-    public boolean ended(PathKey path, UserId user, Ending ending) {
+    public boolean ended(PathKey path, PathKey back, UserId user, Ending ending) {
         Ending.Meaning meaning = ending.meaning();
-        if (meaning == Ending.Meaning.NOTHING) {
+        if (meaning == Ending.Meaning.NOTHING || path.hasOtherNetworkThan(back)) {
             return false;
         }
         lock.lock();

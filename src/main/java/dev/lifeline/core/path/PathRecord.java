@@ -44,11 +44,21 @@ final class PathRecord {
             return known;
         }
         if (witnesses.size() == PathLimits.MAX_WITNESSES) {
-            witnesses.remove(witnesses.keySet().iterator().next());
+            makeRoom();
         }
         Witness witness = new Witness();
         witnesses.put(user, witness);
         return witness;
+    }
+
+    /** Of the many on a busy path those go first who have nothing to tell but that a heartbeat passed. */
+    private void makeRoom() {
+        UserId leaves = witnesses.entrySet().stream()
+                .filter(entry -> !entry.getValue().hasMeasured())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseGet(() -> witnesses.keySet().iterator().next());
+        witnesses.remove(leaves);
     }
 
     Map<UserId, Witness> witnesses() {

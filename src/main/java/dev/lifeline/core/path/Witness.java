@@ -43,6 +43,11 @@ final class Witness {
         return observations;
     }
 
+    /** Whether more is known from it than that a heartbeat passed. */
+    boolean hasMeasured() {
+        return passedAt != null || unexplained > 0 || observations.shortestEnded() != null;
+    }
+
     /** Ends of live connections since the last pass that the evidence does not explain. */
     int unexplained() {
         return unexplained;

@@ -154,6 +154,30 @@ class PathsTest extends DeliveryFixture {
     }
 
     @Test
+    void clientBehindAKnownProxy_hearsWhoCutIt() {
+        Client before = client("u1", Level.V1, "tab", null);
+        before.welcome();
+        pass(60, before);
+        time.pass(Duration.ofSeconds(60));
+        before.peer.forget();
+        before.closed();
+        Client after = client("u1", Level.V1, "tab", null);
+        after.welcome();
+        after.says("{\"type\":\"last\",\"code\":1006,\"silence\":60000}");
+        JsonObject diagnosis = after.next("diagnosis");
+        assertEquals("idle-limit", diagnosis.get("cause").getAsString());
+        assertEquals(
+                "nginx",
+                diagnosis
+                        .getAsJsonArray("hops")
+                        .get(0)
+                        .getAsJsonObject()
+                        .get("name")
+                        .getAsString());
+        after.next("heartbeat");
+    }
+
+    @Test
     void plainPageThatComesBack_isBelievedToHaveBeenCut() {
         Client before = plain("u1");
         time.pass(Duration.ofSeconds(26));

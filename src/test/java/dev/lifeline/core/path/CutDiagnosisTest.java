@@ -60,7 +60,8 @@ class CutDiagnosisTest {
                 Seen.server(CloseCode.RESTART.number()))) {
             Cause first = diagnosis.ended(end(seen));
             assertEquals(
-                    first, diagnosis.returned(end(seen), seconds(1), last(60)).cause());
+                    first,
+                    diagnosis.returned(end(seen), PATH, seconds(1), last(60)).cause());
         }
     }
 
@@ -78,18 +79,38 @@ class CutDiagnosisTest {
         diagnosis.ended(end);
         Last last = new Last(code, seconds(silence), verdict);
         assertEquals(
-                cause, diagnosis.returned(end, seconds(awayFor), last).cause().slug());
+                cause,
+                diagnosis.returned(end, PATH, seconds(awayFor), last).cause().slug());
+    }
+
+    @Test
+    void clientThatComesBackFromAnotherNetwork_hasMoved() {
+        ConnectionEnd end = end(ANN, seconds(90), seconds(1_000), Set.of());
+        diagnosis.ended(end);
+        Last last = last(90);
+        assertEquals(
+                Cause.NETWORK,
+                diagnosis
+                        .returned(end, new PathKey("10.0.0.1", "n"), seconds(1), last)
+                        .cause());
+        PathKey otherProxy = new PathKey("10.0.0.2", PATH.network());
+        assertEquals(
+                Cause.IDLE_LIMIT,
+                diagnosis.returned(end, otherProxy, seconds(1), last).cause());
     }
 
     @Test
     void halfOpenLink_thatIsTakenOverOrGivenUp() {
         Last dead = new Last(4002, seconds(60), "dead");
         ConnectionEnd over = end(Seen.server(CloseCode.TAKEN_OVER.number()));
-        assertEquals(Cause.NETWORK, diagnosis.returned(over, seconds(-1), dead).cause());
-        ConnectionEnd given = end(Seen.server(CloseCode.UNRESPONSIVE.number()));
-        assertEquals(Cause.NETWORK, diagnosis.returned(given, seconds(2), dead).cause());
         assertEquals(
-                Cause.PEER_VANISHED, diagnosis.returned(given, seconds(2), null).cause());
+                Cause.NETWORK, diagnosis.returned(over, PATH, seconds(-1), dead).cause());
+        ConnectionEnd given = end(Seen.server(CloseCode.UNRESPONSIVE.number()));
+        assertEquals(
+                Cause.NETWORK, diagnosis.returned(given, PATH, seconds(2), dead).cause());
+        assertEquals(
+                Cause.PEER_VANISHED,
+                diagnosis.returned(given, PATH, seconds(2), null).cause());
     }
 
     @Test
@@ -104,7 +125,7 @@ class CutDiagnosisTest {
                 seconds(900),
                 seconds(240),
                 Set.of());
-        Diagnosis told = diagnosis.returned(end, seconds(-1), dead);
+        Diagnosis told = diagnosis.returned(end, PATH, seconds(-1), dead);
         assertEquals(Cause.IDLE_LIMIT, told.cause());
         assertEquals(
                 List.of("Azure load balancer", "mobile network"),
@@ -375,7 +396,7 @@ class CutDiagnosisTest {
     }
 
     private Diagnosis back(ConnectionEnd end, long awayFor) {
-        return diagnosis.returned(end, seconds(awayFor), new Last(1006, end.silence(), null));
+        return diagnosis.returned(end, end.path(), seconds(awayFor), new Last(1006, end.silence(), null));
     }
 
     private static ConnectionEnd end(Seen seen) {

@@ -125,8 +125,8 @@ class HopsTest {
         assertEquals(List.of("nginx"), names(hops.likely(Hop.Kind.IDLE, seconds(60), Set.of("nginx"))));
         assertEquals(List.of(), names(hops.likely(Hop.Kind.LIFETIME, seconds(60), Set.of("nginx"))));
         assertEquals(List.of(), names(hops.likely(Hop.Kind.IDLE, seconds(77), Set.of())));
-        IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> Hops.parse("my.txt", Stream.of("Box|idle|any|x||")));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> Hops.parse("my.txt", Stream.of("Box|idle|any|x||")));
         assertEquals("my.txt:1: limit 'any' needs a mark: else every cut would be its", refused.getMessage());
     }
 

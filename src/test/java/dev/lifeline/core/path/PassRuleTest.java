@@ -104,6 +104,7 @@ class PassRuleTest {
         Duration hour = Duration.ofHours(1);
         limits.ended(
                 PATH,
+                PATH,
                 ANN,
                 new Ending(cut, Duration.ofSeconds(60), hour, Duration.ofSeconds(280), Duration.ofSeconds(1), last));
     }

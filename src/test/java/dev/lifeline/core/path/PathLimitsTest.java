@@ -138,8 +138,8 @@ class PathLimitsTest {
     void closedLaptop_changesNothing() {
         probed(ANN, Kind.CUT, 350);
         Ending ending = new Ending(true, seconds(60), seconds(900), seconds(280), seconds(61), null);
-        assertFalse(limits.ended(PATH, ANN, ending));
-        limits.ended(PATH, ANN, ending);
+        assertFalse(limits.ended(PATH, PATH, ANN, ending));
+        limits.ended(PATH, PATH, ANN, ending);
         assertInterval(280, ANN);
     }
 
@@ -152,6 +152,16 @@ class PathLimitsTest {
         assertInterval(25, ANN);
         limits.passed(PATH, ANN);
         assertInterval(188, ANN);
+    }
+
+    @Test
+    void clientThatComesBackFromAnotherNetwork_tellsNothing() {
+        probed(ANN, Kind.SURVIVED, 235);
+        Ending cut = new Ending(true, seconds(60), seconds(900), seconds(188), seconds(1), null);
+        assertFalse(limits.ended(PATH, new PathKey(PATH.proxy(), "mobile"), ANN, cut));
+        assertInterval(188, ANN);
+        assertTrue(limits.ended(PATH, new PathKey("10.0.0.2", PATH.network()), ANN, cut));
+        assertInterval(48, ANN);
     }
 
     @Test
@@ -266,13 +276,26 @@ class PathLimitsTest {
     }
 
     @Test
-    void tooManyUsersOfAPath_forgetTheLeastRecentlyHeard() {
+    void manyUsersOfAPath_keepWhatAFewHaveMeasured() {
         probed(ANN, Kind.CUT, 90);
-        for (int i = 0; i < PathLimits.MAX_WITNESSES; i++) {
+        probed(BEN, Kind.CUT, 90);
+        for (int i = 0; i < 3 * PathLimits.MAX_WITNESSES; i++) {
             probed(new UserId("u" + i), Kind.SURVIVED, 26);
         }
         assertEquals(PathLimits.MAX_WITNESSES, limits.export().size());
-        assertInterval(25, ANN);
+        assertInterval(72, DAN);
+    }
+
+    @Test
+    void tooManyUsersOfAPath_forgetTheLeastRecentlyHeard() {
+        probed(ANN, Kind.CUT, 90);
+        for (int i = 0; i < PathLimits.MAX_WITNESSES; i++) {
+            probed(new UserId("u" + i), Kind.CUT, 350);
+        }
+        assertEquals(PathLimits.MAX_WITNESSES, limits.export().size());
+        assertEquals(
+                0,
+                limits.export().stream().filter(one -> one.user().equals(ANN)).count());
     }
 
     @Test
@@ -322,12 +345,15 @@ class PathLimitsTest {
         ticker.advance(seconds(1));
         Last last = new Last(1006, seconds(silence), null);
         return limits.ended(
-                PATH, user, new Ending(true, seconds(silence), seconds(lifetime), seconds(interval), seconds(1), last));
+                PATH,
+                PATH,
+                user,
+                new Ending(true, seconds(silence), seconds(lifetime), seconds(interval), seconds(1), last));
     }
 
     private void lose(UserId user) {
         Last last = new Last(4002, seconds(198), "dead");
-        limits.ended(PATH, user, new Ending(false, seconds(198), seconds(300), seconds(188), seconds(-1), last));
+        limits.ended(PATH, PATH, user, new Ending(false, seconds(198), seconds(300), seconds(188), seconds(-1), last));
     }
 
     private void assertInterval(long expected, UserId user) {

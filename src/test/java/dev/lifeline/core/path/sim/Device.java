@@ -22,8 +22,8 @@ class Device {
     protected final Server server;
     private final UserId user;
     private final Random random;
-    private final Way way;
-    private final PathKey path;
+    private Way way;
+    private PathKey path;
     private final Figures figures = new Figures();
     private final Measuring measuring;
 
@@ -43,7 +43,7 @@ class Device {
         this.user = user;
         this.path = path;
         this.way = way;
-        this.measuring = new Measuring(time, server, this, way);
+        this.measuring = new Measuring(time, server, this);
     }
 
     UserId user() {
@@ -89,7 +89,7 @@ class Device {
             firstConnectedAt = connectedAt;
         }
         if (previous != null) {
-            previous.cameBack(last);
+            previous.cameBack(path, last);
             previous = null;
         }
         live = new Live(time, server, this, path, way);
@@ -139,14 +139,18 @@ class Device {
 
     private void count(Live connection) {
         book();
-        boolean slept = connection.lastHeard() - wokeAt < 0;
-        if (connection.wasIdle() && !slept) {
+        if (connection.wasIdle() && !slept(connection)) {
             if (measuring.isPathMeasured()) {
                 figures.cutsAfter++;
             } else {
                 figures.cutsBefore++;
             }
         }
+    }
+
+    /** Whether the machine has slept since the connection was heard last. */
+    final boolean slept(Live connection) {
+        return connection.lastHeard() - wokeAt < 0;
     }
 
     protected final void book() {
@@ -156,8 +160,19 @@ class Device {
         }
     }
 
-    final void liveEnded(Live connection) {
-        server.probes().liveEnded(prober());
+    /** Its network changes: what was open hears nothing more, and the client soon finds that out. */
+    final void move(PathKey to, Way by) {
+        Live left = live;
+        if (left != null) {
+            book();
+            measuring.stop();
+            live = null;
+            left.vanish(false);
+            Duration silence = Duration.ofNanos(time.nanoTime() - left.lastHeard());
+            comeBack(left, new Last(4002, silence, "dead"));
+        }
+        path = to;
+        way = by;
     }
 
     final void sleep() {

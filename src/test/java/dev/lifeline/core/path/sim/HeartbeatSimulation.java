@@ -37,6 +37,8 @@ public final class HeartbeatSimulation {
         all.add(Scenario.of("NAT 240 s, then 60 s", Hop.dropper(240)).then(Hop.dropper(60)));
         all.add(Scenario.of("lifetime 30 s").lasting(Duration.ofSeconds(30)));
         all.add(Scenario.of("lifetime 1 h").lasting(Duration.ofHours(1)));
+        all.add(Scenario.of("Wi-Fi, proxy 350 s; then mobile, NAT 100 s", Hop.cutter(350))
+                .roaming(Hop.dropper(100), Hop.cutter(350)));
         all.add(Scenario.of("proxy 60 s, one liar in five", Hop.cutter(60)).with(1, 0));
         all.add(Scenario.of("proxy 350 s, two liars in five", Hop.cutter(350)).with(2, 0));
         all.add(Scenario.of("proxy 60 s, two in five have no limit", Hop.cutter(60))

@@ -1,9 +1,15 @@
 package dev.lifeline.core.path.sim;
 
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.path.Cause;
+import dev.lifeline.core.path.ConnectionEnd;
+import dev.lifeline.core.path.ConnectionEnd.Seen;
 import dev.lifeline.core.path.Ending;
 import dev.lifeline.core.path.PathKey;
+import dev.lifeline.core.path.Prober;
+import dev.lifeline.core.protocol.CloseCode;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A live connection: the server's half decides with the real {@link HeartbeatPolicy}, the client's as the shipped
@@ -31,6 +37,7 @@ final class Live implements Tcp.Ends {
     private final Server server;
     private final Device device;
     final PathKey path;
+    private final Prober prober;
     private final Tcp tcp;
     private final long openedAt;
 
@@ -47,8 +54,8 @@ final class Live implements Tcp.Ends {
     /** When it ended in the server's eyes; -1: it has not. */
     private long endedAt = -1;
 
-    private boolean cutSeen;
-    private long silenceAtEnd;
+    /** As the server told it; null: it has not ended in its eyes. */
+    private ConnectionEnd end;
 
     private Duration clientInterval;
     private long clientHeard;
@@ -60,6 +67,7 @@ final class Live implements Tcp.Ends {
         this.server = server;
         this.device = device;
         this.path = path;
+        this.prober = device.prober();
         this.openedAt = time.nanoTime();
         this.tcp = new Tcp(time, way, this);
         this.policy = new HeartbeatPolicy(server.interval(path, device.user()), Scenario.PATIENCE);
@@ -96,7 +104,7 @@ final class Live implements Tcp.Ends {
                 }
             }
             case DEAD -> {
-                endForServer(false);
+                endForServer(Seen.server(CloseCode.UNRESPONSIVE.number()));
                 if (tcp.down() && !device.asleep()) {
                     lose(Lost.CLOSED);
                 }
@@ -136,33 +144,44 @@ final class Live implements Tcp.Ends {
         }
     }
 
-    private void endForServer(boolean seen) {
+    private void endForServer(Seen seen) {
         if (endedAt < 0) {
             endedAt = time.nanoTime();
-            cutSeen = seen;
-            silenceAtEnd = endedAt - serverTraffic;
+            end = new ConnectionEnd(
+                    path,
+                    device.user(),
+                    seen,
+                    Duration.ofNanos(endedAt - serverTraffic),
+                    Duration.ofNanos(endedAt - openedAt),
+                    policy.interval(),
+                    Set.of());
             serverBeat.cancel();
             server.closed(path, this);
-            device.liveEnded(this);
+            server.probes().liveEnded(prober);
+            server.diagnosis().ended(end);
         }
     }
 
-    /** The client is back: what the server makes of the end. */
-    void cameBack(Ending.Last last) {
+    /** The client is back by this path: what the server makes of the end. */
+    void cameBack(PathKey by, Ending.Last last) {
         long now = time.nanoTime();
         Duration awayFor = Duration.ofNanos(endedAt < 0 ? -1 : now - endedAt);
-        long lifetime = (endedAt < 0 ? now : endedAt) - openedAt;
-        endForServer(false);
-        Ending ending = new Ending(
-                cutSeen, Duration.ofNanos(silenceAtEnd), Duration.ofNanos(lifetime), policy.interval(), awayFor, last);
-        if (server.limits().ended(path, device.user(), ending)) {
+        endForServer(Seen.server(CloseCode.TAKEN_OVER.number()));
+        device.figures()
+                .told(server.diagnosis().returned(end, by, awayFor, last).cause(), truth(), device.slept(this));
+        if (server.limits().ended(path, by, device.user(), end.ending(awayFor, last))) {
             server.refresh(path);
         }
     }
 
     @Override
     public void serverSawEnd() {
-        endForServer(true);
+        endForServer(Seen.cut());
+    }
+
+    /** What really ended it; null: no box on the way. */
+    private Cause truth() {
+        return tcp.wasIdle() ? Cause.IDLE_LIMIT : tcp.wasAged() ? Cause.LIFETIME_LIMIT : null;
     }
 
     // ---- the client's half

@@ -14,14 +14,12 @@ final class Measuring {
     private final Timeline time;
     private final Server server;
     private final Device device;
-    private final Way way;
     private final List<Probe> open = new ArrayList<>();
 
-    Measuring(Timeline time, Server server, Device device, Way way) {
+    Measuring(Timeline time, Server server, Device device) {
         this.time = time;
         this.server = server;
         this.device = device;
-        this.way = way;
     }
 
     boolean isPathMeasured() {
@@ -54,7 +52,7 @@ final class Measuring {
         Probe(ProbeLease lease, Prober prober, Duration openFor) {
             this.lease = lease;
             this.prober = prober;
-            this.tcp = new Tcp(time, way, this);
+            this.tcp = new Tcp(time, device.way(), this);
             this.due = time.after(device.probeSilence(lease.silence()), () -> silenceIsOver(lease.silence()));
             server.probeOpened(lease.id(), this::close);
         }

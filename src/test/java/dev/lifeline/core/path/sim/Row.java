@@ -14,6 +14,9 @@ import java.util.Objects;
  * @param mostBefore the most of one client
  * @param cutsAfter the same, after it
  * @param mostAfter the most of one client
+ * @param toldRight ends by a box on the way whose cause was told rightly
+ * @param untold those of which nothing was told
+ * @param toldWrong ends of which another cause on the way was told
  * @param minutesUntilRight on average; NaN: never
  * @param longestUntilRight the longest, in minutes
  * @param beats heartbeats per connection and hour
@@ -28,6 +31,9 @@ record Row(
         int mostBefore,
         int cutsAfter,
         int mostAfter,
+        int toldRight,
+        int untold,
+        int toldWrong,
         double minutesUntilRight,
         double longestUntilRight,
         double beats,
@@ -40,9 +46,9 @@ record Row(
     private static final int FIXED_CLIENTS = 50;
 
     static final String HEAD = """
-            | path | cuts before | after | fits after (longest), min \
+            | path | cuts before | after | told (wrong) | fits after (longest), min \
             | beats/h | × optimum | × fixed 25 s | × fixed 30 s (cuts/day) |
-            |---|---|---|---|---|---|---|---|
+            |---|---|---|---|---|---|---|---|---|
             """;
 
     static Row of(Scenario scenario, int clients, long seed) {
@@ -59,6 +65,9 @@ record Row(
                 figures.stream().mapToInt(figure -> figure.cutsBefore).max().orElseThrow(),
                 figures.stream().mapToInt(figure -> figure.cutsAfter).sum(),
                 figures.stream().mapToInt(figure -> figure.cutsAfter).max().orElseThrow(),
+                figures.stream().mapToInt(figure -> figure.toldRight).sum(),
+                figures.stream().mapToInt(figure -> figure.untold).sum(),
+                figures.stream().mapToInt(figure -> figure.toldWrong).sum(),
                 right.stream().mapToLong(Duration::toMillis).average().orElse(Double.NaN) / 60_000,
                 right.stream().mapToLong(Duration::toMillis).max().orElse(0) / 60_000.0,
                 beatsPerHour(figures),
@@ -88,6 +97,9 @@ record Row(
                         .average()
                         .orElseThrow()
                 : perHour(limit(scenario.later()));
+        if (scenario.roams()) {
+            return (perHour(limit(scenario.hops())) + perHour(limit(scenario.roaming()))) / 2;
+        }
         double part = (double) Scenario.CHANGE.toHours() / scenario.length().toHours();
         return scenario.changes() ? part * perHour(limit(scenario.hops())) + (1 - part) * later : later;
     }
@@ -114,10 +126,11 @@ record Row(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %.1f | %.2f | %.2f | %.2f (%.0f) |",
+                "| %s | %s | %s | %s | %s | %.1f | %.2f | %.2f | %.2f (%.0f) |",
                 scenario.name(),
                 cuts(cutsBefore, mostBefore),
                 cuts(cutsAfter, mostAfter),
+                told(),
                 Double.isNaN(minutesUntilRight)
                         ? "–"
                         : String.format(Locale.ROOT, "%.1f (%.1f)", minutesUntilRight, longestUntilRight),
@@ -126,6 +139,11 @@ record Row(
                 timesFixed25(),
                 beats / fixed30,
                 fixed30Cuts);
+    }
+
+    private String told() {
+        int all = toldRight + untold;
+        return all + toldWrong == 0 ? "–" : toldRight + " of " + all + " (" + toldWrong + ")";
     }
 
     private static String cuts(int all, int most) {

@@ -13,8 +13,10 @@ import java.util.List;
  * @param later the boxes after {@link #CHANGE}; the same: nothing changes
  * @param liars in each network of several: users who lie about cuts
  * @param strangers in each network of several: users whose own way has no limit
+ * @param roaming the boxes of the other network where clients are half of the time; empty: they stay
  */
-record Scenario(String name, List<Hop> hops, Duration lifetime, List<Hop> later, int liars, int strangers) {
+record Scenario(
+        String name, List<Hop> hops, Duration lifetime, List<Hop> later, int liars, int strangers, List<Hop> roaming) {
 
     /** What the settings' defaults are. */
     static final Duration USUAL = Duration.ofSeconds(25);
@@ -28,19 +30,28 @@ record Scenario(String name, List<Hop> hops, Duration lifetime, List<Hop> later,
     static final Duration LONGEST = Duration.ofMinutes(5);
 
     static Scenario of(String name, Hop... hops) {
-        return new Scenario(name, List.of(hops), Duration.ZERO, List.of(hops), 0, 0);
+        return new Scenario(name, List.of(hops), Duration.ZERO, List.of(hops), 0, 0, List.of());
     }
 
     Scenario lasting(Duration limit) {
-        return new Scenario(name, hops, limit, later, liars, strangers);
+        return new Scenario(name, hops, limit, later, liars, strangers, roaming);
     }
 
     Scenario then(Hop... changed) {
-        return new Scenario(name, hops, lifetime, List.of(changed), liars, strangers);
+        return new Scenario(name, hops, lifetime, List.of(changed), liars, strangers, roaming);
     }
 
     Scenario with(int liars, int strangers) {
-        return new Scenario(name, hops, lifetime, later, liars, strangers);
+        return new Scenario(name, hops, lifetime, later, liars, strangers, roaming);
+    }
+
+    /** Half of the time its clients are in another network, with these boxes. */
+    Scenario roaming(Hop... others) {
+        return new Scenario(name, hops, lifetime, later, liars, strangers, List.of(others));
+    }
+
+    boolean roams() {
+        return !roaming.isEmpty();
     }
 
     boolean changes() {

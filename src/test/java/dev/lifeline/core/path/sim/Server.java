@@ -1,5 +1,8 @@
 package dev.lifeline.core.path.sim;
 
+import dev.lifeline.core.path.CutDiagnosis;
+import dev.lifeline.core.path.CutFinding;
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.path.PathRules;
@@ -8,6 +11,7 @@ import dev.lifeline.core.path.Prober;
 import dev.lifeline.core.path.Probes;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,6 +27,8 @@ final class Server {
 
     private final PathLimits limits;
     private final Probes probes;
+    private final CutDiagnosis diagnosis;
+    private final List<CutFinding> news = new ArrayList<>();
 
     /** The interval for everybody; null: learned. */
     private final Duration fixed;
@@ -39,6 +45,7 @@ final class Server {
                 time,
                 random,
                 lease -> openProbes.getOrDefault(lease, () -> {}).run());
+        this.diagnosis = new CutDiagnosis(time, limits::estimate, Hops.shipped(), news::add);
         time.after(HOUSEKEEPING, new Runnable() {
             @Override
             public void run() {
@@ -55,6 +62,15 @@ final class Server {
 
     PathLimits limits() {
         return limits;
+    }
+
+    CutDiagnosis diagnosis() {
+        return diagnosis;
+    }
+
+    /** Findings as they were told. */
+    List<CutFinding> news() {
+        return news;
     }
 
     Probes probes() {

@@ -4,7 +4,9 @@ import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** One day of one scenario. */
@@ -15,12 +17,20 @@ final class Simulation {
 
     private static final Duration ARRIVE_WITHIN = Duration.ofMinutes(30);
 
+    /** A mobile network has so many clients behind one address. */
+    private static final int MOBILE_SHARED_BY = 50;
+
+    /** How long a client that roams stays in one network. */
+    private static final Duration STAY = Duration.ofHours(4);
+
     private final Timeline time = new Timeline();
     private final Scenario scenario;
     private final Random random;
     private final Server server;
     private final List<Device> honest = new ArrayList<>();
     private final List<Way> ways = new ArrayList<>();
+    private final Map<PathKey, Way> mobileWays = new HashMap<>();
+    private int roamers;
 
     /**
      * @param fixed the interval of every connection; null: learned
@@ -54,9 +64,25 @@ final class Simulation {
                 honest.add(device);
             }
             time.after((long) (random.nextDouble() * ARRIVE_WITHIN.toNanos()), device::connect);
+            if (scenario.roams()) {
+                roam(device, path, way);
+            }
             if (random.nextInt(10) < 3) {
                 closeLid(device);
             }
+        }
+    }
+
+    /** Out and back again, each time for {@link #STAY}; who arrives is somewhere in his first. */
+    private void roam(Device device, PathKey home, Way homeWay) {
+        int network = roamers++ / MOBILE_SHARED_BY;
+        PathKey mobile = new PathKey(home.proxy(), "100.64." + network + ".0/24");
+        Way mobileWay = mobileWays.computeIfAbsent(mobile, key -> new Way(scenario.roaming(), Duration.ZERO));
+        Duration next = ARRIVE_WITHIN.plusNanos((long) (random.nextDouble() * STAY.toNanos()));
+        for (boolean out = true; next.compareTo(scenario.length()) < 0; out = !out) {
+            boolean away = out;
+            time.after(next, () -> device.move(away ? mobile : home, away ? mobileWay : homeWay));
+            next = next.plus(STAY);
         }
     }
 

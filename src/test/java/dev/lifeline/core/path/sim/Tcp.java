@@ -31,6 +31,7 @@ final class Tcp {
     private boolean cut;
     private boolean closed;
     private boolean idle;
+    private boolean aged;
 
     Tcp(Timeline time, Way way, Ends ends) {
         this.time = time;
@@ -87,6 +88,11 @@ final class Tcp {
         return idle;
     }
 
+    /** Whether it was ended for its age. */
+    boolean wasAged() {
+        return aged;
+    }
+
     private boolean passes(int hop) {
         if (cut || closed) {
             return false;
@@ -140,6 +146,7 @@ final class Tcp {
         }
         cut = true;
         idle |= hop < lastAt.length;
+        aged |= hop == lastAt.length;
         close();
         if (toServer) {
             ends.serverSawEnd();

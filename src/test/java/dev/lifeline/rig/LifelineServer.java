@@ -123,6 +123,11 @@ public final class LifelineServer implements AutoCloseable {
         return "ws://127.0.0.1:" + port + "/web/count/" + user;
     }
 
+    /** What it has logged until now. */
+    public String log() {
+        return process.output();
+    }
+
     @Override
     public void close() {
         process.close();

@@ -64,6 +64,8 @@ public final class OtherProxy implements AutoCloseable {
                     .replace("auto_https disable_redirects", "admin off")
                     .replace("/run/", folder + "/")
                     .replace("/var/log/", folder + "/");
+            // httpd goes by the longer one.
+            text = text.replace("Timeout 60", "Timeout 1");
             if (!kind.limit.isEmpty()) {
                 text = text.replace(kind.limit, kind.changedLimit.formatted(limit.toSeconds()));
             }

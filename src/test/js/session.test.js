@@ -20,15 +20,19 @@ let state;
 let session;
 let asked;
 let shown;
+let diagnoses;
 const { fetch, setTimeout } = globalThis;
 const dispatch = (action) => (state = reduce(state, action));
 const rows = (key = ANNA) => state.talks[key].messages;
 const frames = (type) => world.socket.frames.filter((frame) => frame.type === type);
-const fromAnna = (cid, more) => ({ type: 'friend', id: 'u2', fromid: 'u2', username: 'Anna', content: cid, cid, timestamp: NOW, ...more });
+const fromAnna = (cid, more) => ({
+  type: 'friend', id: 'u2', fromid: 'u2', username: 'Anna', content: cid, cid, timestamp: NOW, ...more,
+});
 
 beforeEach(async () => {
   asked = [];
   shown = [];
+  diagnoses = [];
   globalThis.fetch = async (address) => {
     asked.push(address.split('?')[0].split('/').at(-1));
     return new Response(JSON.stringify({ code: 0, msg: '', data: asked.at(-1) === 'init' ? INIT : [] }));
@@ -38,6 +42,7 @@ beforeEach(async () => {
   state = { ...EMPTY, me: { id: 'u1', username: 'u1', status: 'online' } };
   session = createSession({
     user: 'u1', state: () => state, dispatch, looking: () => true, onLine() {}, onMessage() {},
+    onDiagnosis: (diagnosis) => diagnoses.push(diagnosis.en),
     onShown: (key, cid) => shown.push([key, cid]),
     openLine: (address) => world.connectTo(address),
   });
@@ -209,7 +214,16 @@ describe('what I am told', () => {
   it('of receipts and of who is writing', () => {
     world.socket.frame({ type: 'typing', id: 'u2', in: 'friend', fromid: 'u2' });
     assert.equal(state.typing[ANNA], 'Anna');
-    world.socket.frame([{ seq: 1, type: 'delivered', id: 'u2', cid: 'x' }, { seq: 2, type: 'read', id: 'u2', cid: 'x' }]);
+    const receipt = { id: 'u2', cid: 'x' };
+    world.socket.frame([{ seq: 1, type: 'delivered', ...receipt }, { seq: 2, type: 'read', ...receipt }]);
     assert.deepEqual([state.talks[ANNA].delivered, state.talks[ANNA].read], ['x', 'x']);
+  });
+});
+
+describe('a diagnosis of the last loss', () => {
+  it('is told to the page', () => {
+    world.comeBack();
+    world.socket.frame({ type: 'diagnosis', cause: 'idle-limit', en: 'cut', zh: '断开' });
+    assert.deepEqual(diagnoses, ['cut']);
   });
 });

@@ -12,6 +12,7 @@ import { createSession } from './session.js';
 import { EMPTY, keyOf, reduce, unreadOf } from './store.js';
 import { createTabs } from './tabs.js';
 import { showPage, showPanel, showSignIn } from './view-cards.js';
+import { createDiagnosis } from './view-diagnosis.js';
 import { createMembers, prepareDialogs, showHelp } from './view-dialogs.js';
 import { createLight } from './view-light.js';
 import { createList } from './view-list.js';
@@ -66,12 +67,14 @@ async function runChat() {
     looking,
     onLine: (line) => {
       showLight(line);
+      diagnosis.follow(line);
       byId('status').disabled = !session.isUp();
       const { state: step } = line;
       if (step === 'stopped') showStopped(line);
       else showPage('chat');
       if (step === 'open') fillEarlier();
     },
+    onDiagnosis: (found) => diagnosis.show(found),
     onShown: tabs.shown,
     onMessage: ({ username, content }, key) => {
       const text = summaryOf(String(content), document.baseURI, { picture: t('message.picture') });
@@ -111,7 +114,8 @@ async function runChat() {
     open(known?.key ?? keyOf('friend', id));
   };
 
-  const showLight = createLight({ retry: session.comeBackNow });
+  const diagnosis = createDiagnosis();
+  const showLight = createLight({ retry: session.comeBackNow, lastDiagnosis: diagnosis.last });
   const list = createList({ choose: open, write, draftOf: drafts.get });
   const showMembers = createMembers({ write, load: () => session.members(state.contacts[state.open].id) });
   const showTalk = createTalk({

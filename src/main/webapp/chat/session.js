@@ -22,11 +22,12 @@ const TYPING_AGAIN = 3000;
  * @param {(line: import('../lifeline/lifeline.js').Line) => void} page.onLine the line has changed
  * @param {(message: object, key: string) => void} page.onMessage somebody else's message has come, into this
  *     conversation
+ * @param {(diagnosis: {en: string, zh: string}) => void} page.onDiagnosis why the connection before this one ended
  * @param {(key: string, cid: string) => void} page.onShown a conversation was looked at, up to this message
  * @param {typeof connect} [page.openLine] for tests
  */
 export function createSession(page) {
-  const { user, state, dispatch, looking, onLine, onMessage, onShown, openLine = connect } = page;
+  const { user, state, dispatch, looking, onLine, onMessage, onDiagnosis, onShown, openLine = connect } = page;
   let line = null;
   /** Server's clock minus this one's, ms: messages of both sides stand in one order. */
   let ahead = -Infinity;
@@ -73,6 +74,7 @@ export function createSession(page) {
     });
     line.onSend(restored);
     line.on('pong', () => onLine(line));
+    line.on('diagnosis', onDiagnosis);
     line.on('welcome', (welcome) => {
       ahead = -Infinity;
       learn(welcome.time);

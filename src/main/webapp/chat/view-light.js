@@ -9,10 +9,12 @@ const SHORT = 1500;
 /**
  * The connection light, and below it, when it stays dark, why.
  *
- * @param {{retry: () => void}} acts
+ * @param {object} acts
+ * @param {() => void} acts.retry
+ * @param {() => string} acts.lastDiagnosis what an earlier loss came from, in words; empty: not known
  * @returns {(line: import('../lifeline/lifeline.js').Line) => void} shows the line as it is
  */
-export function createLight({ retry }) {
+export function createLight({ retry, lastDiagnosis }) {
   const light = byId('connection');
   const why = byId('why');
   const [sentence, more] = ['.sentence', '.detail'].map((part) => why.querySelector(part));
@@ -44,7 +46,8 @@ export function createLight({ retry }) {
       const sentenceOf = () => (retryAt === null ? because : t('line.because', { reason: because, n: left }));
       sentence.textContent = state === 'offline' ? t('line.offlineWhy') : sentenceOf();
       // What the server answered helps whoever set it up: it names what is missing on the way.
-      more.textContent = state === 'offline' ? '' : detail;
+      const before = reason?.code === 1006 ? lastDiagnosis() : '';
+      more.textContent = state === 'offline' ? '' : detail || before;
       why.hidden = state === 'waiting' && !reason?.status && Date.now() - lostAt < SHORT;
       if (!told && !why.hidden) announce(sentence.textContent);
       told ||= !why.hidden;

@@ -5,9 +5,10 @@ export class Comeback {
   #options;
   /** Attempts since the line was last stable. */
   #tries = 0;
-  #openedAt = null;
+  /** When the line was opened that is not lost yet. */
+  #openedAt = Infinity;
   /** When the server's `bye` wants this client back. */
-  #slot = null;
+  #slot = 0;
 
   /** @param {import('./options.js').Options} options `backoff`, `stableAfter` and `random` of them */
   constructor(options) {
@@ -26,7 +27,7 @@ export class Comeback {
    * @param {unknown} after ms; anything else than a number leaves it to the back-off
    */
   bye(now, after) {
-    this.#slot = after >= 0 ? now + after : null;
+    this.#slot = now + Number(after);
   }
 
   /**
@@ -38,11 +39,12 @@ export class Comeback {
    *     come earlier
    */
   lost(now, after) {
-    const { backoff, stableAfter, random } = this.#options;
-    if (this.#openedAt !== null && now - this.#openedAt >= stableAfter) this.#tries = 0;
-    const jittered = after + backoffDelay(this.#tries++, { ...backoff, random });
+    const { stableAfter } = this.#options;
+    if (now - this.#openedAt >= stableAfter) this.#tries = 0;
+    const jittered = after + backoffDelay(this.#tries++, this.#options);
     const slot = this.#slot;
-    this.#openedAt = this.#slot = null;
+    this.#openedAt = Infinity;
+    this.#slot = 0;
     return slot > now ? { delay: slot - now, ordered: true } : { delay: jittered, ordered: after > 0 };
   }
 }

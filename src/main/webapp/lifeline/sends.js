@@ -82,14 +82,11 @@ export class Sends {
     const { type, code, content, timestamp, mine } = message;
     // The line itself, as this user's other connections get it, says as much as its `sent`.
     const isCopy = mine === true && entry.type === 'send';
+    const isPassing = type === 'refused' && PASSING.has(code);
     if (type === 'sent' || isCopy) this.#settle(entry, { state: 'sent', timestamp });
-    else if (type !== 'refused') return false;
-    else if (!PASSING.has(code)) this.#fail(entry, new Refused(code, content, entry.cid));
-    else {
-      this.#hold(entry);
-      return true;
-    }
-    return false;
+    else if (isPassing) this.#hold(entry);
+    else if (type === 'refused') this.#fail(entry, new Refused(code, content, entry.cid));
+    return isPassing;
   }
 
   /**
@@ -154,12 +151,11 @@ export class Sends {
   #hold(entry) {
     entry.flying = false;
     if (this.#held.has(entry.type)) return;
-    const { backoff, random, timers } = this.#options;
     const release = () => {
       this.#held.delete(entry.type);
       this.#flush();
     };
-    this.#held.set(entry.type, timers.set(release, backoffDelay(entry.tries++, { ...backoff, random })));
+    this.#held.set(entry.type, this.#options.timers.set(release, backoffDelay(entry.tries++, this.#options)));
   }
 
   #settle({ cid, message }, outcome) {

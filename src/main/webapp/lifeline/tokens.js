@@ -35,6 +35,14 @@ export class Tokens {
   /** @returns {?string} the one in hand */
   get value() { return this.#value; }
 
+  /**
+   * @param {string[]} protocols
+   * @returns {string[]} what a handshake offers: the token goes in beside them
+   */
+  beside(protocols) {
+    return this.#value === null ? protocols : [...protocols, `lifeline.token.${this.#value}`];
+  }
+
   /** @param {unknown} expiresIn ms that the token is good for from now on; no number: for ever */
   good(expiresIn) {
     this.#refusals = 0;
@@ -42,7 +50,7 @@ export class Tokens {
     if (this.#options.token && expiresIn > 0) this.#renewIn(expiresIn - Math.min(EARLY, expiresIn / 5));
   }
 
-  /** @returns {boolean} whether a new one is worth a try: the first refused one was perhaps too old, the next is wrong */
+  /** @returns {boolean} whether a new one is worth a try: the first one was perhaps too old, the next one is wrong */
   refused() {
     if (this.#value === null) return false;
     this.#value = null;
@@ -61,15 +69,14 @@ export class Tokens {
   }
 
   #renewIn(ms, tries = 0) {
-    const { timers, backoff, random } = this.#options;
-    const timer = timers.set(async () => {
+    const timer = this.#options.timers.set(async () => {
       this.#value = null;
       try {
         const token = await this.get();
         if (timer === this.#timer) this.#renewed(token);
       } catch {
         // The old one is still good for a while; when it ends, the next handshake says what is wrong.
-        if (timer === this.#timer) this.#renewIn(1000 + backoffDelay(tries, { ...backoff, random }), tries + 1);
+        if (timer === this.#timer) this.#renewIn(1000 + backoffDelay(tries, this.#options), tries + 1);
       }
     }, ms);
     this.#timer = timer;

@@ -114,7 +114,8 @@ export class SharedBrowser {
   hub(name) {
     const [world] = this.worlds;
     if (!this.hubs.has(name)) {
-      const openLink = (options, ...rest) => new Link(withDefaults({ ...world.base, ...options, queue: this.queue }), ...rest);
+      const openLink = (options, ...rest) =>
+        new Link(withDefaults({ ...world.base, ...options, queue: this.queue }), ...rest);
       this.hubs.set(name, new Hub({ openLink, now: () => world.timers.now, timers: world.timers }));
     }
     return this.hubs.get(name);

@@ -226,3 +226,13 @@ export class World {
 
 /** Everything that waited for a promise has run: the loop has come round once. */
 export const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** What has become of a promise so far. */
+export function watched(promise) {
+  const seen = { state: 'pending' };
+  promise.then(
+    (value) => Object.assign(seen, { state: 'kept', value }),
+    (error) => Object.assign(seen, { state: 'broken', error }),
+  );
+  return seen;
+}

@@ -33,7 +33,8 @@ export class Line {
      * Hears messages of one `type`, the server's or these: `system` (lines with `system: true`, whatever their type),
      * `refused` with a number as `code` (`{type, code, content, cid?}`: the connection was closed over what was sent
      * last), `reload` (`{type, reason}`: messages are missing, what the page shows must be loaded anew), `pong`
-     * (`{type, roundTrip}`), `*` (everything). A message comes once, even over many connections; it counts as taken
+     * (`{type, roundTrip}`), `diagnosis` (`{type, cause, silence, lifetime, hops, en, zh}`: why the connection before this
+     * one ended, where the server could tell), `*` (everything). A message comes once, even over many connections; it counts as taken
      * when its handlers have run.
      *
      * @param {string} type

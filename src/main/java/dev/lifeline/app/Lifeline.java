@@ -103,8 +103,9 @@ public final class Lifeline {
                 threads.pingers());
         this.limits = new PathLimits(threads.wheel(), config.paths());
         this.memory = new PathMemory(store, limits, clock);
-        this.paths = new Paths(limits, config.probing(), settings, codec, new SecureRandom());
         CutDiagnosis diagnosis = new CutDiagnosis(threads.wheel(), limits::estimate, config.hops(), Lifeline::warnOf);
+        this.paths =
+                new Paths(limits, diagnosis, new CutTexts(), config.probing(), settings, codec, new SecureRandom());
         Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
                 new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
@@ -124,6 +125,7 @@ public final class Lifeline {
                         new HandshakeGate(
                                 login.authenticator(), new OriginPolicy(config.origins()), gateway::isStopping),
                         new ClientAddresses(config.trustedProxies()),
+                        config.hops(),
                         push,
                         new PushKeys(config.pushKeys()),
                         directory,

@@ -23,6 +23,7 @@ import java.net.URISyntaxException;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,8 @@ public final class HandshakeFilter extends HttpFilter {
             return;
         }
         if (verdict instanceof Verdict.Admitted admitted) {
-            chain.doFilter(new AdmittedRequest(request, admitted.handshake().by(path(request))), response);
+            Handshake whole = admitted.handshake().by(path(request), marks(handshake));
+            chain.doFilter(new AdmittedRequest(request, whole), response);
         } else if (verdict instanceof Verdict.Refused refused) {
             if (refused.problem() == Problem.METHOD_NOT_ALLOWED) {
                 response.setHeader("Allow", "GET");
@@ -106,6 +108,10 @@ public final class HandshakeFilter extends HttpFilter {
         } catch (URISyntaxException e) {
             return false;
         }
+    }
+
+    private Set<String> marks(HandshakeRequest handshake) {
+        return ServletSupport.required(services).hops().marksOf(handshake.headers());
     }
 
     private PathKey path(HttpServletRequest request) {

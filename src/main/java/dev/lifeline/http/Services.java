@@ -6,6 +6,7 @@ import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
 import dev.lifeline.core.path.CutFinding;
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.security.ClientAddresses;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param hosts which host names are answered
  * @param gate judges handshakes
  * @param addresses tells who is behind the proxies
+ * @param hops tells who they are
  * @param push sends
  * @param pushKeys who may push
  * @param directory who is who
@@ -40,6 +42,7 @@ public record Services(
         HostPolicy hosts,
         HandshakeGate gate,
         ClientAddresses addresses,
+        Hops hops,
         PushService push,
         PushKeys pushKeys,
         Directory directory,

@@ -1,5 +1,6 @@
 package dev.lifeline.json;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Outbound;
@@ -32,6 +33,8 @@ final class OutboundWriter {
             return typed("live");
         } else if (message instanceof Outbound.Heartbeat heartbeat) {
             return rhythm(typed("heartbeat"), heartbeat.interval(), heartbeat.patience());
+        } else if (message instanceof Outbound.Diagnosis diagnosis) {
+            return diagnosis(diagnosis);
         } else if (message instanceof Outbound.Probe probe) {
             JsonObject json = typed("probe");
             json.addProperty("lease", probe.lease());
@@ -127,6 +130,24 @@ final class OutboundWriter {
         if (welcome.expiresIn() != null) {
             json.addProperty("expiresIn", welcome.expiresIn().toMillis());
         }
+        return json;
+    }
+
+    private static JsonObject diagnosis(Outbound.Diagnosis diagnosis) {
+        JsonObject json = typed("diagnosis");
+        json.addProperty("cause", diagnosis.cause());
+        json.addProperty("silence", diagnosis.silence().toMillis());
+        json.addProperty("lifetime", diagnosis.lifetime().toMillis());
+        JsonArray hops = new JsonArray();
+        diagnosis.hops().forEach(culprit -> {
+            JsonObject hop = new JsonObject();
+            hop.addProperty("name", culprit.name());
+            hop.addProperty("setting", culprit.setting());
+            hops.add(hop);
+        });
+        json.add("hops", hops);
+        json.addProperty("en", diagnosis.english());
+        json.addProperty("zh", diagnosis.chinese());
         return json;
     }
 

@@ -6,6 +6,7 @@ import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFor how long its token is good for, or null where it has none that ends
  * @param probe the lease of a connection that only stays silent, or null for one that speaks
  * @param path by which it came
+ * @param marks the names of the hops that showed themselves on the way
  */
 public record Handshake(
         UserId user,
@@ -25,7 +27,8 @@ public record Handshake(
         @Nullable Position position,
         @Nullable Duration validFor,
         @Nullable String probe,
-        PathKey path)
+        PathKey path,
+        Set<String> marks)
         implements Principal {
 
     /** Of a client that says nothing about itself. */
@@ -35,22 +38,22 @@ public record Handshake(
 
     /** Of a user whose token ends. */
     Handshake(UserId user, @Nullable Duration validFor) {
-        this(user, Client.UNNAMED, null, validFor, null, PathKey.UNKNOWN);
+        this(user, Client.UNNAMED, null, validFor, null, PathKey.UNKNOWN, Set.of());
     }
 
     /** Of the same user and login, with what the client says of itself. */
     Handshake of(Client who, @Nullable Position where) {
-        return new Handshake(user, who, where, validFor, probe, path);
+        return new Handshake(user, who, where, validFor, probe, path, marks);
     }
 
     /** The same of a connection that only stays silent. */
     Handshake probing(String lease) {
-        return new Handshake(user, client, position, validFor, lease, path);
+        return new Handshake(user, client, position, validFor, lease, path, marks);
     }
 
-    /** The same by that path. */
-    public Handshake by(PathKey way) {
-        return new Handshake(user, client, position, validFor, probe, way);
+    /** The same by that path, on which those hops showed themselves. */
+    public Handshake by(PathKey way, Set<String> hops) {
+        return new Handshake(user, client, position, validFor, probe, way, hops);
     }
 
     @Override

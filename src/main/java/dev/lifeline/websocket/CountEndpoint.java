@@ -94,7 +94,8 @@ public final class CountEndpoint {
                 handshake.client(),
                 handshake.position(),
                 handshake.validFor(),
-                handshake.path());
+                handshake.path(),
+                handshake.marks());
         return new Member(wiring.gateway(), wiring.gateway().open(arrival, peer));
     }
 

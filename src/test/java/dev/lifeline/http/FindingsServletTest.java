@@ -85,6 +85,7 @@ class FindingsServletTest {
                 null,
                 null,
                 null,
+                null,
                 new PushKeys(List.of("key")),
                 null,
                 Optional.empty(),

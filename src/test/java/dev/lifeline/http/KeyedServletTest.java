@@ -80,6 +80,7 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                null,
                 new PushKeys(keys),
                 new DemoDirectory("/a/"),
                 Optional.empty(),

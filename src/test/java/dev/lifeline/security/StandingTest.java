@@ -11,6 +11,7 @@ import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,10 +31,17 @@ class StandingTest {
     @Test
     void allThatAClientCanSay_isTaken() {
         assertEquals(
-                new Handshake(U1, new Client("c-1_A", true), new Position("e.1", 12, 3), SOON, null, PathKey.UNKNOWN),
+                new Handshake(
+                        U1,
+                        new Client("c-1_A", true),
+                        new Position("e.1", 12, 3),
+                        SOON,
+                        null,
+                        PathKey.UNKNOWN,
+                        Set.of()),
                 admitted(Map.of("client", "c-1_A", "echo", "1", "epoch", "e.1", "seq", "12", "all", "3")));
         assertEquals(
-                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON, null, PathKey.UNKNOWN),
+                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON, null, PathKey.UNKNOWN, Set.of()),
                 admitted(Map.of("epoch", "e")),
                 "streams that are left out begin at 0");
     }

@@ -1,12 +1,11 @@
 package dev.lifeline.core.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.lifeline.core.path.ConnectionEnd;
 import dev.lifeline.core.path.Ending;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.session.Connection;
-import dev.lifeline.core.session.End;
 import dev.lifeline.core.time.Ticker;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,22 +24,9 @@ final class Departures {
     /**
      * The end of one connection.
      *
-     * @param interval the heartbeat's that it had
      * @param at the ticker's time
      */
-    record Departure(PathKey path, End end, Duration interval, long at) {
-
-        /** What it means, now that its client is back. */
-        Ending ending(long now, Ending.@Nullable Last last) {
-            return new Ending(
-                    end.how() == End.How.CUT,
-                    end.silence(),
-                    end.lifetime(),
-                    interval,
-                    Duration.ofNanos(now - at),
-                    last);
-        }
-    }
+    record Departure(ConnectionEnd end, long at) {}
 
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
@@ -52,12 +38,12 @@ final class Departures {
         this.ticker = ticker;
     }
 
-    void add(Connection connection, PathKey path, End end) {
-        Departure departure = new Departure(path, end, connection.heartbeat().interval(), ticker.nanoTime());
+    void add(Connection connection, ConnectionEnd end) {
+        Departure departure = new Departure(end, ticker.nanoTime());
         lock.lock();
         try {
             forgetOld(departure.at());
-            String key = key(connection, path);
+            String key = key(connection, end.path());
             departures.remove(key);
             departures.put(key, departure);
         } finally {

@@ -21,6 +21,7 @@ import dev.lifeline.core.session.SessionRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class Gateway {
      * @param position where the client stands, or null where it does not say
      * @param validFor how long its token is good for, or null where it has none that ends
      * @param path by which it came
+     * @param marks the names of the hops that showed themselves on the way
      */
     public record Arrival(
             UserId user,
@@ -60,7 +62,8 @@ public final class Gateway {
             Client client,
             @Nullable Position position,
             @Nullable Duration validFor,
-            PathKey path) {}
+            PathKey path,
+            Set<String> marks) {}
 
     private final Rules rules;
     private final SessionRegistry sessions;
@@ -126,7 +129,7 @@ public final class Gateway {
         }
         // In this order: once it is registered a push may end it, which takes the presence back.
         presence.connected(arrival.user());
-        paths.opened(connection, arrival.path());
+        paths.opened(connection, arrival.path(), arrival.marks());
         sessions.add(connection);
         for (Connection other : sessions.of(arrival.user())) {
             if (other == connection) {

@@ -1,6 +1,10 @@
 package dev.lifeline.core.delivery;
 
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.path.Cause;
+import dev.lifeline.core.path.ConnectionEnd;
+import dev.lifeline.core.path.CutDiagnosis;
+import dev.lifeline.core.path.Diagnosis;
 import dev.lifeline.core.path.Ending;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
@@ -19,6 +23,7 @@ import dev.lifeline.core.session.Peer;
 import dev.lifeline.core.session.SilentConnection;
 import dev.lifeline.core.time.Scheduler.Timeout;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +39,7 @@ public final class Paths implements SilentDoor {
     /** How often an idle connection is asked whether its client should measure, as a multiple of when it first is. */
     private static final int ASK_AGAIN = 10;
 
-    /** How often leases are looked through for those that nobody took up. */
+    /** How often leases are looked through for those that nobody took up, and heartbeats are fitted to news. */
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
 
     /** A connection and the way it came. Compared by identity. */
@@ -42,6 +47,7 @@ public final class Paths implements SilentDoor {
 
         final Connection connection;
         final PathKey path;
+        final Set<String> marks;
         final Prober prober;
 
         /** Its client does not measure. */
@@ -49,7 +55,8 @@ public final class Paths implements SilentDoor {
 
         volatile @Nullable Timeout asking;
 
-        Traveller(Connection connection, PathKey path) {
+        Traveller(Connection connection, PathKey path, Set<String> marks) {
+            this.marks = marks;
             this.connection = connection;
             this.path = path;
             this.prober = new Prober(path, connection.user(), connection.id());
@@ -57,6 +64,8 @@ public final class Paths implements SilentDoor {
     }
 
     private final PathLimits limits;
+    private final CutDiagnosis causes;
+    private final Diagnosis.Words words;
     private final Probes probes;
     private final boolean probing;
     private final ConnectionSettings settings;
@@ -66,16 +75,33 @@ public final class Paths implements SilentDoor {
     private final Map<Connection, Traveller> travellers = new ConcurrentHashMap<>();
     private final Map<PathKey, Set<Traveller>> byPath = new ConcurrentHashMap<>();
 
+    /**
+     * Paths of which more is known than their connections' heartbeats show: of thousands that come back at once each
+     * brings news for all.
+     */
+    private final Set<PathKey> news = ConcurrentHashMap.newKeySet();
+
     /** Probes that are open, by lease. */
     private final Map<String, SilentConnection> silent = new ConcurrentHashMap<>();
 
     /**
      * @param limits what is known
+     * @param causes why connections end
+     * @param words what pages are told of it
      * @param probing whether clients are asked to measure
      * @param random unpredictable to clients
      */
-    public Paths(PathLimits limits, boolean probing, ConnectionSettings settings, Codec codec, RandomGenerator random) {
+    public Paths(
+            PathLimits limits,
+            CutDiagnosis causes,
+            Diagnosis.Words words,
+            boolean probing,
+            ConnectionSettings settings,
+            Codec codec,
+            RandomGenerator random) {
         this.limits = limits;
+        this.causes = causes;
+        this.words = words;
         this.probes = new Probes(limits, settings.ticker(), random, this::endProbe);
         this.probing = probing;
         this.settings = settings;
@@ -90,12 +116,16 @@ public final class Paths implements SilentDoor {
 
     private void keepHouse() {
         probes.expire();
+        news.forEach(path -> {
+            news.remove(path);
+            byPath.getOrDefault(path, Set.of()).forEach(this::fit);
+        });
         settings.scheduler().schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
     }
 
     /** Takes a connection in before anything is said on it. */
-    void opened(Connection connection, PathKey path) {
-        Traveller traveller = new Traveller(connection, path);
+    void opened(Connection connection, PathKey path, Set<String> marks) {
+        Traveller traveller = new Traveller(connection, path, marks);
         travellers.put(connection, traveller);
         byPath.compute(path, (key, present) -> {
             Set<Traveller> all = present == null ? ConcurrentHashMap.newKeySet(1) : present;
@@ -131,7 +161,20 @@ public final class Paths implements SilentDoor {
         if (asking != null) {
             asking.cancel();
         }
-        departures.add(connection, traveller.path, end);
+        ConnectionEnd whole = new ConnectionEnd(
+                traveller.path,
+                connection.user(),
+                switch (end.how()) {
+                    case OURS -> ConnectionEnd.Seen.server(end.code());
+                    case THEIRS -> ConnectionEnd.Seen.client(end.code());
+                    case CUT -> ConnectionEnd.Seen.cut();
+                },
+                end.silence(),
+                end.lifetime(),
+                connection.heartbeat().interval(),
+                traveller.marks);
+        causes.ended(whole);
+        departures.add(connection, whole);
         probes.liveEnded(traveller.prober);
     }
 
@@ -148,11 +191,31 @@ public final class Paths implements SilentDoor {
         if (before == null) {
             return;
         }
-        Ending ending = before.ending(settings.ticker().nanoTime(), last);
-        if (limits.ended(before.path(), traveller.path, traveller.connection.user(), ending)) {
-            fitAll(before.path());
+        ConnectionEnd end = before.end();
+        Duration awayFor = Duration.ofNanos(settings.ticker().nanoTime() - before.at());
+        Diagnosis diagnosis = causes.returned(end, traveller.path, awayFor, last);
+        // Whom a proxy's reload cut among many has met no limit.
+        if (diagnosis.cause() != Cause.PROXY_RELOADED
+                && limits.ended(end.path(), traveller.path, end.user(), end.ending(awayFor, last))) {
+            news.add(end.path());
         }
+        if (diagnosis.cause().isOnTheWay() && traveller.connection.level() == Level.V1) {
+            traveller.connection.send(codec.encode(told(diagnosis)));
+        }
+        fit(traveller);
         ask(traveller);
+    }
+
+    private Outbound told(Diagnosis diagnosis) {
+        return new Outbound.Diagnosis(
+                diagnosis.cause().slug(),
+                diagnosis.silence(),
+                diagnosis.lifetime(),
+                diagnosis.hops().stream()
+                        .map(hop -> new Outbound.Diagnosis.Culprit(hop.name(), hop.setting(Locale.ENGLISH)))
+                        .toList(),
+                words.english(diagnosis),
+                words.chinese(diagnosis));
     }
 
     // ---- heartbeats
@@ -160,10 +223,6 @@ public final class Paths implements SilentDoor {
     private HeartbeatPolicy fitting(Traveller traveller) {
         Duration interval = limits.interval(traveller.path, traveller.connection.user());
         return new HeartbeatPolicy(interval, settings.heartbeat().patience());
-    }
-
-    private void fitAll(PathKey path) {
-        byPath.getOrDefault(path, Set.of()).forEach(this::fit);
     }
 
     private void fit(Traveller traveller) {
@@ -224,13 +283,18 @@ public final class Paths implements SilentDoor {
         if (report != null) {
             probes.reported(traveller.prober, probed.lease(), report);
         }
-        learned(traveller.path);
+        learned(traveller.path, connection.user());
     }
 
-    /** A probe's handshake has been taken, or has ended: there may be more to know, and more to try. */
-    private void learned(PathKey path) {
-        fitAll(path);
-        byPath.getOrDefault(path, Set.of()).forEach(this::ask);
+    /** A probe of this user's has been opened, or has ended: there may be more to know, and more to try. */
+    private void learned(PathKey path, UserId prober) {
+        news.add(path);
+        for (Traveller traveller : byPath.getOrDefault(path, Set.of())) {
+            if (traveller.connection.user().equals(prober)) {
+                fit(traveller);
+                ask(traveller);
+            }
+        }
     }
 
     @Override
@@ -255,11 +319,11 @@ public final class Paths implements SilentDoor {
 
             private void over() {
                 silent.remove(lease);
-                learned(path);
+                learned(path, user);
             }
         });
         silent.put(lease, opened);
-        learned(path);
+        learned(path, user);
         return opened;
     }
 

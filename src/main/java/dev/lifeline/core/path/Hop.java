@@ -63,6 +63,14 @@ public record Hop(
         }
     }
 
+    /** What {@code least} and {@code most} are where a hop that shows itself may have any limit. */
+    static final Duration ANY = Duration.ofDays(3_650);
+
+    /** Whether it may have any limit: then only its mark tells that it was this one. */
+    boolean hasAnyLimit() {
+        return least.equals(ANY);
+    }
+
     /** Whether its limit can be changed. */
     public boolean isSettable() {
         return !setting.equals("-");
@@ -70,7 +78,7 @@ public record Hop(
 
     /** Whether its limit does not vary: only such a one makes many connections end alike. */
     public boolean isFixed() {
-        return least.equals(most);
+        return least.equals(most) && !hasAnyLimit();
     }
 
     /** Where its limit is changed, in the language of a locale; {@code -}: nowhere. */

@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -84,15 +86,21 @@ public final class Hops {
         }
         String name = required("name", fields[0]);
         String setting = required("setting", fields[3]);
+        Hop.Mark mark = mark(fields[5]);
         String[] bounds = fields[2].split("-", 2);
+        if (fields[2].strip().equals("any")) {
+            if (mark == null) {
+                throw new IllegalArgumentException("limit 'any' needs a mark: else every cut would be its");
+            }
+            bounds = new String[] {Hop.ANY.toDays() + "d"};
+        }
         Duration least = limit(bounds[0].strip());
         Duration most = limit(bounds[bounds.length - 1].strip());
         if (most.compareTo(least) < 0) {
             throw new IllegalArgumentException("limit '" + fields[2].strip() + "' ends before it begins");
         }
         String zh = fields[4].strip();
-        return new Hop(
-                name, kind(fields[1].strip()), least, most, setting, zh.isEmpty() ? setting : zh, mark(fields[5]));
+        return new Hop(name, kind(fields[1].strip()), least, most, setting, zh.isEmpty() ? setting : zh, mark);
     }
 
     private static String required(String field, String value) {
@@ -174,16 +182,19 @@ public final class Hops {
     }
 
     /**
-     * The likely ones: those that have shown themselves, or else those that could not have.
+     * The likely ones: those that have shown themselves, or else those that need not have. Each once.
      *
      * @param marks what {@link #marksOf} has found in the handshake
      */
     public List<Hop> likely(Hop.Kind kind, Duration silenceOrAge, Set<String> marks) {
         List<Hop> like = like(kind, silenceOrAge);
-        List<Hop> marked =
-                like.stream().filter(hop -> marks.contains(hop.name())).toList();
-        return marked.isEmpty()
-                ? like.stream().filter(hop -> hop.mark() == null).toList()
-                : marked;
+        List<Hop> marked = all.stream()
+                .filter(hop -> marks.contains(hop.name()) && hop.kind() == kind)
+                .filter(hop -> hop.hasAnyLimit() || hop.isLike(silenceOrAge))
+                .toList();
+        Stream<Hop> likely = marked.isEmpty() ? like.stream().filter(hop -> hop.mark() == null) : marked.stream();
+        Map<String, Hop> byName = new LinkedHashMap<>();
+        likely.forEach(hop -> byName.putIfAbsent(hop.name(), hop));
+        return List.copyOf(byName.values());
     }
 }

@@ -1,6 +1,7 @@
 package dev.lifeline.core.protocol;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A message to a page, before a {@link Codec} gives it its shape. Immutable. */
@@ -71,6 +72,29 @@ public sealed interface Outbound {
 
     /** Leave for one connection that stays silent for so long and then asks for an echo. */
     record Probe(String lease, Duration silence) implements Outbound {}
+
+    /**
+     * Who ended this client's connection before this one.
+     *
+     * @param cause such as {@code idle-limit}
+     * @param silence how long neither side had sent anything
+     * @param lifetime how long it had been open
+     * @param hops the likely culprits; empty: nobody that is known
+     * @param english one sentence for people
+     * @param chinese the same
+     */
+    record Diagnosis(
+            String cause, Duration silence, Duration lifetime, List<Culprit> hops, String english, String chinese)
+            implements Outbound {
+
+        /**
+         * Somebody on the way.
+         *
+         * @param name of the product
+         * @param setting where its limit is changed; {@code -} where it cannot be
+         */
+        public record Culprit(String name, String setting) {}
+    }
 
     /** The client's new token was taken: how long it is good for. */
     record Token(Duration expiresIn) implements Outbound {}

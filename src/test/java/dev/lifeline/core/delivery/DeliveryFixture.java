@@ -12,6 +12,9 @@ import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.CutDiagnosis;
+import dev.lifeline.core.path.CutFinding;
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.path.PathRules;
@@ -24,6 +27,7 @@ import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
+import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.store.DataStore;
 import dev.lifeline.store.MvStoreMailbox;
@@ -34,6 +38,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 /** The whole core on a clock, executors, a network and a store in memory that do what the test says, on its thread. */
@@ -69,8 +74,16 @@ abstract class DeliveryFixture {
             time.wheel(),
             executor,
             executor);
+    final List<CutFinding> findings = new ArrayList<>();
     final PathLimits limits = new PathLimits(time.wheel(), PathRules.DEFAULT);
-    final Paths paths = new Paths(limits, true, settings, codec, new Random(1));
+    final Paths paths = new Paths(
+            limits,
+            new CutDiagnosis(time.wheel(), limits::estimate, Hops.shipped(), findings::add),
+            new CutTexts(),
+            true,
+            settings,
+            codec,
+            new Random(1));
     PathKey path = PathKey.UNKNOWN;
     final Gateway gateway = new Gateway(
             new Gateway.Rules(true, 65_536, (user, token, cid) -> tokens.renew(user, token, cid)),
@@ -162,8 +175,8 @@ abstract class DeliveryFixture {
 
         private Client(
                 String user, Level level, dev.lifeline.core.protocol.Client who, Position position, Duration validFor) {
-            connection =
-                    gateway.open(new Gateway.Arrival(new UserId(user), level, who, position, validFor, path), peer);
+            connection = gateway.open(
+                    new Gateway.Arrival(new UserId(user), level, who, position, validFor, path, Set.of()), peer);
         }
 
         void says(String frame) {

@@ -12,6 +12,8 @@ import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
+import dev.lifeline.core.path.CutDiagnosis;
+import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.path.PathRules;
@@ -23,6 +25,7 @@ import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
+import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.rig.Lines;
 import dev.lifeline.store.DataStore;
@@ -33,6 +36,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -236,7 +240,14 @@ class GatewayTest {
                 push,
                 application,
                 mailbox,
-                new Paths(limits, true, settings, codec, new Random(1)),
+                new Paths(
+                        limits,
+                        new CutDiagnosis(time.wheel(), limits::estimate, Hops.shipped(), finding -> {}),
+                        new CutTexts(),
+                        true,
+                        settings,
+                        codec,
+                        new Random(1)),
                 codec,
                 CLOCK);
     }
@@ -267,7 +278,8 @@ class GatewayTest {
                             dev.lifeline.core.protocol.Client.UNNAMED,
                             null,
                             null,
-                            PathKey.UNKNOWN),
+                            PathKey.UNKNOWN,
+                            Set.of()),
                     peer);
         }
 

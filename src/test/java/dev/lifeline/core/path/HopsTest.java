@@ -118,6 +118,18 @@ class HopsTest {
                 names(hops.likely(Hop.Kind.LIFETIME, seconds(30), Set.of("GCP HTTP load balancer"))));
     }
 
+    @Test
+    void hopThatShowsItself_mayHaveAnyLimit() {
+        assertEquals(Set.of("nginx"), marks(Map.of("Via", List.of(", 1.1 nginx"))));
+        assertEquals(List.of("nginx"), names(hops.likely(Hop.Kind.IDLE, seconds(77), Set.of("nginx"))));
+        assertEquals(List.of("nginx"), names(hops.likely(Hop.Kind.IDLE, seconds(60), Set.of("nginx"))));
+        assertEquals(List.of(), names(hops.likely(Hop.Kind.LIFETIME, seconds(60), Set.of("nginx"))));
+        assertEquals(List.of(), names(hops.likely(Hop.Kind.IDLE, seconds(77), Set.of())));
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> Hops.parse("my.txt", Stream.of("Box|idle|any|x||")));
+        assertEquals("my.txt:1: limit 'any' needs a mark: else every cut would be its", refused.getMessage());
+    }
+
     private Set<String> marks(Map<String, List<String>> headers) {
         return hops.marksOf(name -> headers.entrySet().stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(name))

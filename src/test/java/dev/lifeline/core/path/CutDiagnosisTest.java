@@ -2,6 +2,7 @@ package dev.lifeline.core.path;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeline.core.ManualTicker;
@@ -295,7 +296,11 @@ class CutDiagnosisTest {
     @Test
     void marksThatMostCutsCarry_nameTheHop() {
         for (int i = 0; i < 6; i++) {
-            cut(user(i), 60, 500 + 300 * i, i < 2 ? Set.of("Cloudflare") : Set.of("AWS ALB"));
+            cut(user(i), 60, 500 + 300 * i, i < 2 ? Set.of("AWS ALB") : Set.of());
+        }
+        assertEquals("nginx", only().hops().get(0).name());
+        for (int i = 6; i < 12; i++) {
+            cut(user(i), 60, 500 + 300 * i, Set.of("AWS ALB"));
         }
         assertEquals(List.of("AWS ALB"), only().hops().stream().map(Hop::name).toList());
     }
@@ -351,12 +356,35 @@ class CutDiagnosisTest {
     }
 
     @Test
+    void likeAgesAtOneMoment_areNoReload() {
+        List<ConnectionEnd> ends = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            ends.add(end(user(i), seconds(3 + 7L * i), seconds(1_000), Set.of()));
+        }
+        ends.forEach(diagnosis::ended);
+        ends.forEach(end -> assertNotEquals(Cause.PROXY_RELOADED, back(end, 0).cause()));
+    }
+
+    @Test
+    void manyCutsOfOneUser_leaveRoomForOthers() {
+        for (int i = 0; i < 6; i++) {
+            cut(user(i), 77, 500 + 300 * i, Set.of());
+        }
+        for (int i = 0; i < ProxyCuts.MAX_CUTS; i++) {
+            cut(ANN, Duration.ofMillis(5_000 + 53L * i), seconds(30 + 11L * i), Set.of());
+        }
+        assertEquals(Cause.IDLE_LIMIT, cut(user(8), 77, 4_321, Set.of()).cause());
+    }
+
+    @Test
     void whereManyEndAllTheTime_manyAtOnceAreNoReload() {
         for (int i = 0; i < 200; i++) {
             diagnosis.ended(end(user(i), seconds(i % 90), seconds(100 + 31L * i), Set.of()));
             ticker.advance(Duration.ofMillis(250));
         }
-        assertEquals(Cause.NETWORK, cut(ANN, 41, 1_000, Set.of()).cause());
+        ConnectionEnd end = end(ANN, seconds(41), seconds(1_000), Set.of());
+        diagnosis.ended(end);
+        assertEquals(Cause.NETWORK, back(end, 0).cause());
     }
 
     @Test

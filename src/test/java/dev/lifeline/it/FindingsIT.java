@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.microsoft.playwright.Page;
@@ -99,10 +100,10 @@ class FindingsIT extends BrowserFixture {
     }
 
     private static JsonObject diagnosis(String frame) {
-        for (String message : Frames.split(frame)) {
-            JsonObject json = JsonParser.parseString(message).getAsJsonObject();
-            if (json.get("type").getAsString().equals("diagnosis")) {
-                return json;
+        JsonElement json = JsonParser.parseString(frame);
+        for (JsonElement message : json.isJsonArray() ? json.getAsJsonArray() : List.of(json)) {
+            if (message.getAsJsonObject().get("type").getAsString().equals("diagnosis")) {
+                return message.getAsJsonObject();
             }
         }
         throw new AssertionError(frame);

@@ -3,14 +3,16 @@ package dev.lifeline.core.path;
 import dev.lifeline.core.protocol.UserId;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToLongBiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,28 +90,35 @@ final class ProxyCuts {
 
     /** Whether so many ended at the moment of this one, and so unlike, that the proxy itself must have ended. */
     boolean wasReloaded(Cut cut) {
-        List<Drop> atOnce = drops.stream()
-                .filter(drop -> Math.abs(drop.at() - cut.at()) <= MOMENT.toNanos())
-                .toList();
-        long users = atOnce.stream().map(Drop::user).distinct().count();
-        if (atOnce.size() < LEAST_AT_ONCE || users < LEAST_USERS_AT_ONCE) {
+        int atOnce = 0;
+        int likeSilences = 0;
+        int likeLifetimes = 0;
+        Set<UserId> users = new HashSet<>();
+        for (Drop drop : drops) {
+            if (Math.abs(drop.at() - cut.at()) <= MOMENT.toNanos()) {
+                atOnce++;
+                likeSilences += isNear(drop.silence(), cut.silence()) ? 1 : 0;
+                likeLifetimes += isNear(drop.lifetime(), cut.lifetime()) ? 1 : 0;
+                users.add(drop.user());
+            }
+        }
+        if (atOnce < LEAST_AT_ONCE || users.size() < LEAST_USERS_AT_ONCE) {
             return false;
         }
-        double usual = (drops.size() - atOnce.size()) * 2.0 * MOMENT.toNanos() / MEMORY.toNanos();
-        long likeSilences = atOnce.stream()
-                .filter(drop -> isNear(drop.silence(), cut.silence()))
-                .count();
-        long likeLifetimes = atOnce.stream()
-                .filter(drop -> isNear(drop.lifetime(), cut.lifetime()))
-                .count();
-        return likeSilences * 2 <= atOnce.size()
-                && likeLifetimes * 2 <= atOnce.size()
-                && Chance.ofAtLeast(atOnce.size(), Math.max(usual, LEAST_EXPECTED)) < SIGNIFICANCE;
+        double usual = (drops.size() - atOnce) * 2.0 * MOMENT.toNanos() / MEMORY.toNanos();
+        return likeSilences * 2 <= atOnce
+                && likeLifetimes * 2 <= atOnce
+                && Chance.ofAtLeast(atOnce, Math.max(usual, LEAST_EXPECTED)) < SIGNIFICANCE;
     }
 
     void add(Cut cut) {
-        cuts.removeIf(old -> cut.at() - old.at() > MAX_AGE.toNanos());
-        long own = cuts.stream().filter(old -> old.user().equals(cut.user())).count();
+        while (!cuts.isEmpty() && cut.at() - cuts.getFirst().at() > MAX_AGE.toNanos()) {
+            cuts.removeFirst();
+        }
+        int own = 0;
+        for (Cut old : cuts) {
+            own += old.user().equals(cut.user()) ? 1 : 0;
+        }
         if (own >= MAX_CUTS_OF_A_USER) {
             removeFirst(old -> old.user().equals(cut.user()));
         } else if (cuts.size() >= MAX_CUTS) {
@@ -140,41 +149,55 @@ final class ProxyCuts {
     }
 
     private @Nullable Cluster cluster(Cut cut, Cause cause) {
-        List<Cut> near = cuts.stream()
-                .filter(other -> isNear(measure(cause, other), measure(cause, cut)))
-                .toList();
-        Cluster shared = tested(cause, cut, near, List.copyOf(cuts), true);
-        return shared != null
-                ? shared
-                : tested(cause, cut, of(cut.user(), near), of(cut.user(), List.copyOf(cuts)), false);
+        Cluster shared = tested(cause, cut, cuts, true);
+        return shared != null ? shared : tested(cause, cut, of(cut.user()), false);
     }
 
-    private static List<Cut> of(UserId user, List<Cut> cuts) {
-        return cuts.stream().filter(cut -> cut.user().equals(user)).toList();
+    private List<Cut> of(UserId user) {
+        List<Cut> own = new ArrayList<>(MAX_CUTS_OF_A_USER);
+        for (Cut cut : cuts) {
+            if (cut.user().equals(user)) {
+                own.add(cut);
+            }
+        }
+        return own;
     }
 
-    private static @Nullable Cluster tested(Cause cause, Cut cut, List<Cut> near, List<Cut> among, boolean shared) {
+    private static @Nullable Cluster tested(Cause cause, Cut cut, Collection<Cut> among, boolean shared) {
+        List<Cut> near = new ArrayList<>();
+        for (Cut other : among) {
+            if (isNear(measure(cause, other), measure(cause, cut))) {
+                near.add(other);
+            }
+        }
         int worth = shared ? worth(near) : near.size();
         if (worth < LEAST || !isOfItsCause(cause, cut, near)) {
             return null;
         }
         double window = 2.0 * tolerance(measure(cause, cut));
-        ToLongBiFunction<Cause, Cut> range = (of, each) ->
-                of == Cause.IDLE_LIMIT ? each.interval() * LONGEST_SILENCE_PERCENT / 100 : measure(of, cut);
-        double expected = among.stream()
-                .mapToDouble(each -> Math.min(1, window / range.applyAsLong(cause, each)))
-                .sum();
-        double places = Math.max(1, range.applyAsLong(cause, cut) / window);
+        double expected = 0;
+        for (Cut each : among) {
+            expected += Math.min(1, window / range(cause, each, cut));
+        }
+        double places = Math.max(1, range(cause, cut, cut) / window);
         double chance = Chance.ofAtLeast(worth, expected) * places;
         return chance < SIGNIFICANCE ? new Cluster(cause, near, shared, chance) : null;
     }
 
+    /** How far by chance the silence of one cut could have gone, or the age of the one that is tested. */
+    private static long range(Cause cause, Cut each, Cut tested) {
+        return cause == Cause.IDLE_LIMIT ? each.interval() * LONGEST_SILENCE_PERCENT / 100 : measure(cause, tested);
+    }
+
     private static int worth(List<Cut> cuts) {
         Map<UserId, Integer> byUser = new HashMap<>();
-        cuts.forEach(cut -> byUser.merge(cut.user(), 1, Integer::sum));
-        return byUser.values().stream()
-                .mapToInt(count -> Math.min(count, WORTH_OF_A_USER))
-                .sum();
+        int worth = 0;
+        for (Cut cut : cuts) {
+            if (byUser.merge(cut.user(), 1, Integer::sum) <= WORTH_OF_A_USER) {
+                worth++;
+            }
+        }
+        return worth;
     }
 
     /**
@@ -186,9 +209,10 @@ final class ProxyCuts {
             return true;
         }
         Cause other = cause == Cause.IDLE_LIMIT ? Cause.LIFETIME_LIMIT : Cause.IDLE_LIMIT;
-        long alikeInBoth = near.stream()
-                .filter(each -> isNear(measure(other, each), measure(other, cut)))
-                .count();
+        int alikeInBoth = 0;
+        for (Cut each : near) {
+            alikeInBoth += isNear(measure(other, each), measure(other, cut)) ? 1 : 0;
+        }
         return alikeInBoth * 2 <= near.size();
     }
 

@@ -7,6 +7,7 @@ import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.doctor.NginxCheck;
+import dev.lifeline.doctor.live.Exams;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
@@ -30,6 +31,8 @@ import java.util.function.Supplier;
  * @param history what was said
  * @param messageBox what back ends put into users' message boxes
  * @param nginx judges configurations of nginx
+ * @param exams examinations of the way to this server
+ * @param examGate judges the handshakes of examinations: as the gate, but for the login
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -45,6 +48,8 @@ public record Services(
         History history,
         MessageBox messageBox,
         NginxCheck nginx,
+        Exams exams,
+        HandshakeGate examGate,
         Supplier<Health> health,
         Runnable drain) {
 

@@ -88,6 +88,8 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -20,7 +20,7 @@ describe('back-off', () => {
   });
 
   it('takes its bounds from the options', () => {
-    assert.equal(backoffDelay(1, { base: 10, cap: 15, random: () => LARGEST }), 15);
+    assert.equal(backoffDelay(1, { backoff: { base: 10, cap: 15 }, random: () => LARGEST }), 15);
   });
 });
 

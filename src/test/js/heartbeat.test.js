@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { beat, firstBeat } from '../../main/webapp/lifeline/heartbeat.js';
+import { dueIn, firstBeat } from '../../main/webapp/lifeline/heartbeat.js';
 import { World } from './fakes/world.js';
 
 describe('the decision', () => {
   const link = { now: 1000, lastHeard: 1000, pingedAt: null, interval: 25_000, patience: 10_000 };
 
-  it('waits for the rest of the interval', () => {
-    assert.deepEqual(beat({ ...link, now: 5000 }), { act: 'wait', ms: 21_000 });
-    assert.deepEqual(beat({ ...link, now: 25_999 }), { act: 'wait', ms: 1 });
+  it('is to ask once nothing was heard for the interval', () => {
+    assert.equal(dueIn({ ...link, now: 5000 }), 21_000);
+    assert.equal(dueIn({ ...link, now: 26_000 }), 0);
+    assert.equal(dueIn({ ...link, now: 26_001 }), -1);
   });
 
-  it('pings when nothing was heard for the interval', () => {
-    assert.equal(beat({ ...link, now: 26_000 }).act, 'ping');
-  });
-
-  it('waits for the answer as long as it has patience', () => {
-    assert.deepEqual(beat({ ...link, now: 30_000, pingedAt: 26_000 }), { act: 'wait', ms: 6000 });
-    assert.equal(beat({ ...link, now: 36_000, pingedAt: 26_000 }).act, 'dead');
+  it('is to give up once an answer has taken as long as it may', () => {
+    assert.equal(dueIn({ ...link, now: 30_000, pingedAt: 26_000 }), 6000);
+    assert.equal(dueIn({ ...link, now: 36_000, pingedAt: 26_000 }), 0);
   });
 
   it('lets the first beat come on its own time, whatever was heard', () => {
-    assert.deepEqual(beat({ ...link, now: 5000, lastHeard: 5000, firstAt: 9000 }), { act: 'wait', ms: 4000 });
-    assert.equal(beat({ ...link, now: 9000, lastHeard: 8999, firstAt: 9000 }).act, 'ping');
+    assert.equal(dueIn({ ...link, now: 5000, lastHeard: 5000, firstAt: 9000 }), 4000);
+    assert.equal(dueIn({ ...link, now: 9000, lastHeard: 8999, firstAt: 9000 }), 0);
   });
 
   it('puts the first beat anywhere within the interval', () => {

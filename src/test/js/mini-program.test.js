@@ -1,5 +1,7 @@
+// Loaded already when a line asks for it: then one turn of the loop is enough.
+import '../../main/webapp/lifeline/probes.js';
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { connect } from '../../main/webapp/lifeline/lifeline.js';
 import { miniProgram } from '../../main/webapp/lifeline/mini-program.js';
 import { FakeApp } from './fakes/app.js';
@@ -119,5 +121,47 @@ describe('a mini program', () => {
     line.send({ type: 'order' }).catch(() => {});
     assert.equal(line.state, 'open');
     line.close();
+  });
+
+  describe('measures the way', () => {
+    const LEASE = 'a'.repeat(32);
+
+    let line;
+    afterEach(() => line.close());
+
+    async function asked(app) {
+      ({ line } = open(app));
+      const live = app.task;
+      live.welcome();
+      live.frame({ type: 'probe', lease: LEASE, silence: 60_000 });
+      await settled();
+      return { live, probe: app.tasks[1], results: () => live.frames.map(({ result }) => result) };
+    }
+
+    it('with a second task, which the platform may cut', async () => {
+      const { probe, results } = await asked(new FakeApp());
+      assert.deepEqual(probe.protocols, ['lifeline.probe']);
+      probe.open();
+      probe.end({ code: 1006, reason: '' });
+      assert.deepEqual(results(), ['cut']);
+    });
+
+    it('not over a mobile network', async () => {
+      const { probe, results } = await asked(new FakeApp(new Map(), '4g'));
+      assert.equal(probe, undefined);
+      assert.deepEqual(results(), ['metered']);
+    });
+
+    it('no further when the network changes', async () => {
+      const app = new FakeApp();
+      const { live, probe, results } = await asked(app);
+      probe.open();
+      app.network(true, '5g');
+      assert.deepEqual(results().filter(Boolean), ['void']);
+      assert.deepEqual(probe.closedWith, { code: 1000, reason: '' });
+      live.frame({ type: 'probe', lease: LEASE, silence: 60_000 });
+      await settled();
+      assert.equal(results().at(-1), 'metered');
+    });
   });
 });

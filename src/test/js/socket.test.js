@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { LifelineSocket } from '../../main/webapp/lifeline/socket.js';
 import { World, problem, settled } from './fakes/world.js';
@@ -244,5 +245,13 @@ describe('what goes up', () => {
     page.comeBack({ position: { seq: 1, all: 0 } });
     page.socket.frame({ type: 'live' });
     assert.deepEqual(page.socket.frames.filter(({ to }) => to), [hide]);
+  });
+
+  it('is told of lost messages in the words of the server\'s plain level', () => {
+    const replayer = new URL('../../main/java/dev/lifeline/core/delivery/Replayer.java', import.meta.url);
+    const [, words] = /String FELL_OUT =\s*"([^"]+)";/.exec(readFileSync(replayer, 'utf8'));
+    const page = Page.opened();
+    page.comeBack({ recovered: false, reason: 'retention' });
+    assert.deepEqual(page.events.map((text) => JSON.parse(text).content), [words]);
   });
 });

@@ -12,10 +12,10 @@
  * @throws {TypeError} when it is not an address
  */
 export function addressesOf(address, base) {
-  const [, secure, rest] = /^(?:ws|http)(s?):(\/\/[^/?#]+[^#]*)/i.exec(absolute(address, base)) ?? [];
-  if (rest === undefined) throw new TypeError(`not an address of ws, wss, http or https: ${address}`);
+  const [, secure, rest, key] = /^(?:ws|http)(s?):(\/\/([^/?#]+[^?#]*)[^#]*)/i.exec(absolute(address, base)) ?? [];
+  if (!rest) throw new TypeError(`not an address of ws, wss, http or https: ${address}`);
   const s = secure.toLowerCase();
-  return { socket: `ws${s}:${rest}`, plain: `http${s}:${rest}`, key: rest.slice(2).split('?')[0] };
+  return { socket: `ws${s}:${rest}`, plain: `http${s}:${rest}`, key };
 }
 
 // Mini programs have no URL: their addresses are absolute anyway.

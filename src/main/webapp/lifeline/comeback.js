@@ -38,9 +38,9 @@ export class Comeback {
    *     come earlier
    */
   lost(now, after) {
-    const { backoff, stableAfter, random } = this.#options;
+    const { stableAfter } = this.#options;
     if (this.#openedAt !== null && now - this.#openedAt >= stableAfter) this.#tries = 0;
-    const jittered = after + backoffDelay(this.#tries++, { ...backoff, random });
+    const jittered = after + backoffDelay(this.#tries++, this.#options);
     const slot = this.#slot;
     this.#openedAt = this.#slot = null;
     return slot > now ? { delay: slot - now, ordered: true } : { delay: jittered, ordered: after > 0 };

@@ -10,7 +10,7 @@ export class Exchange {
   #sends;
   #reads = new Reads();
   #open = false;
-  /** How the last open connection ended; null: there was none. */
+  /** How the last open connection ended; null: there was none, or it was told. */
   #last = null;
   /** Where the next handshake begins instead of where the pages are; null: there. */
   #from = null;
@@ -34,7 +34,7 @@ export class Exchange {
   }
 
   /** @returns {Record<string, string|number>} what a handshake says of this client */
-  get query() {
+  query() {
     this.taken(this.#acts.at() ?? {});
     return { ...this.#client, ...(this.#from ?? this.#position.value) };
   }
@@ -56,6 +56,7 @@ export class Exchange {
       this.#due = false;
     }
     if (this.#last) this.#write(this.#last);
+    this.#last = null;
     if (this.#due) this.#acknowledge();
     this.#sends.opened();
     if (this.#open) this.#tellReads();

@@ -48,12 +48,16 @@ export function textOf(message) {
 
 const depthOf = (value) => (Object(value) === value ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0);
 
-// Not every place that this runs in has a TextEncoder. Half a surrogate pair is sent as U+FFFD, 3 bytes.
-function utf8Length(text) {
+/**
+ * @param {string} text
+ * @returns {number} bytes in UTF-8
+ */
+export function utf8Length(text) {
+  // Not every place that this runs in has a TextEncoder. Half a surrogate pair is sent as U+FFFD, 3 bytes.
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0);
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    bytes += 1 + (code > 0x7f) + (code > 0x7ff) + (code > 0xffff);
   }
   return bytes;
 }

@@ -8,9 +8,9 @@ export class Handlers {
    * @returns {() => void} takes it off again
    */
   add(type, handler) {
-    if (!this.#byType.has(type)) this.#byType.set(type, new Set());
-    this.#byType.get(type).add(handler);
-    return () => this.#byType.get(type).delete(handler);
+    const handlers = this.#byType.get(type) ?? new Set();
+    this.#byType.set(type, handlers.add(handler));
+    return () => handlers.delete(handler);
   }
 
   /**

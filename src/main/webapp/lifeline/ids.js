@@ -5,8 +5,8 @@
  * @returns {string} 32 hexadecimal digits
  */
 export function randomId() {
-  const bytes = new Uint8Array(16);
+  const bytes = new Uint8Array(32);
   if (globalThis.crypto) crypto.getRandomValues(bytes);
   else bytes.forEach((_, i) => (bytes[i] = Math.random() * 256));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [...bytes].map((byte) => (byte % 16).toString(16)).join('');
 }

@@ -65,13 +65,12 @@ export class Intake {
   }
 
   // Once for all messages of a frame; a copy of the tab must not begin behind what this page has handled.
-  #saveSoon() {
+  async #saveSoon() {
     if (this.#saving) return;
     this.#saving = true;
-    Promise.resolve().then(() => {
-      this.#saving = false;
-      this.#save();
-    });
+    await null;
+    this.#saving = false;
+    this.#save();
   }
 
   #save() {

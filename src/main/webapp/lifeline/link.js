@@ -5,21 +5,14 @@ import { Exchange } from './exchange.js';
 import { messagesOf, withinLimit } from './frames.js';
 import { Pulse } from './pulse.js';
 import { reasonOf } from './reasons.js';
-import { isUp, move } from './states.js';
+import { AT_REST, isUp, move } from './states.js';
 import { Tokens } from './tokens.js';
 import { verdict } from './verdict.js';
 
 /**
- * @typedef {object} View of a line
- * @property {'connecting'|'recovering'|'open'|'waiting'|'offline'|'stopped'} state see states.js
- * @property {?import('./reasons.js').Reason} reason why it is not up
- * @property {?number} retryAt when it tries again, ms since 1970
- * @property {?number} roundTrip ms that the last ping of this connection took
- * @property {number} lastHeard when anything was last heard, ms since 1970; 0: never
- *
  * @typedef {object} Audience the page, or the pages, that a line speaks for
  * @property {() => ?import('./position.js').At} at where the pages stand
- * @property {(view: View) => void} state was changed
+ * @property {(view: import('./states.js').View) => void} state was changed
  * @property {(message: object, tell: boolean) => void} message has come; `tell` false: it is only counted
  * @property {(progress: import('./outgoing.js').Progress) => void} progress of a message that was sent
  */
@@ -29,11 +22,12 @@ export class Link {
   #options;
   #addresses;
   #audience;
-  #view = { state: 'stopped', reason: null, retryAt: null, roundTrip: null, lastHeard: 0 };
+  #view = AT_REST;
   /** Counts sockets; events that carry an older number belong to a socket already replaced. */
   #attempt = 0;
   #socket = null;
   #pulse = null;
+  #probes = null;
   #timer = 0;
   #limit = Infinity;
   #comeback;
@@ -56,10 +50,10 @@ export class Link {
       ...audience,
       write: (text) => this.#write(text),
     });
-    this.#tokens = new Tokens(options, (token) => this.#write(JSON.stringify({ type: 'token', token })));
+    this.#tokens = new Tokens(options, (token) => this.tell({ type: 'token', token }));
   }
 
-  /** @returns {View} */
+  /** @returns {import('./states.js').View} */
   get view() { return this.#view; }
 
   /** @returns {object[]} messages that wait for their answers */
@@ -91,8 +85,7 @@ export class Link {
   /** Closes the line; only `retry()` opens it again. */
   close() {
     if (this.#view.state === 'stopped') return;
-    this.#noteEnd(PAGE_CLOSED, 'page');
-    this.#drop(PAGE_CLOSED);
+    this.#end(PAGE_CLOSED, 'page');
     this.#setState('stopped', { reason: reasonOf('closed') });
   }
 
@@ -104,8 +97,7 @@ export class Link {
    */
   putAway(forGood) {
     if (forGood || this.#view.state === 'stopped') return;
-    this.#noteEnd(PAGE_CLOSED, 'page');
-    this.#drop(PAGE_CLOSED);
+    this.#end(PAGE_CLOSED, 'page');
     this.#ordered = false;
     if (this.#view.state !== 'waiting') this.#setState('waiting', { reason: reasonOf('away') });
   }
@@ -122,8 +114,7 @@ export class Link {
   offline() {
     const { state } = this.#view;
     if (state === 'offline' || state === 'stopped') return;
-    this.#noteEnd(DEAD_LINK, 'offline');
-    this.#drop();
+    this.#end(DEAD_LINK, 'offline');
     this.#comeBack({ offline: true });
   }
 
@@ -163,7 +154,7 @@ export class Link {
     const { value: token } = this.#tokens;
     const offered = token === null ? protocols : [...protocols, `lifeline.token.${token}`];
     try {
-      this.#socket = socket(withQuery(this.#addresses.socket, this.#exchange.query), offered);
+      this.#socket = socket(withQuery(this.#addresses.socket, this.#exchange.query()), offered);
     } catch (error) {
       // A plain address on a secure page: the next attempt would fail alike.
       this.#drop();
@@ -186,10 +177,11 @@ export class Link {
   #drop(code = DEAD_LINK) {
     this.#options.timers.clear(this.#timer);
     this.#pulse?.stop();
+    this.#probes?.stop();
     this.#tokens.lost();
     this.#exchange.lost();
     this.#socket?.close(code);
-    this.#socket = this.#pulse = null;
+    this.#socket = this.#pulse = this.#probes = null;
     this.#change({ roundTrip: null });
     return ++this.#attempt;
   }
@@ -200,7 +192,7 @@ export class Link {
     const attempt = this.#drop();
     const abort = globalThis.AbortController ? new AbortController() : null;
     this.#arm(handshakeTimeout, () => (abort ? abort.abort() : this.#lose(reasonOf('unreachable'))));
-    const address = withQuery(this.#addresses.plain, this.#exchange.query);
+    const address = withQuery(this.#addresses.plain, this.#exchange.query());
     const answer = await verdict(address, { fetch, token: this.#tokens.value, signal: abort?.signal });
     if (attempt !== this.#attempt) return;
     this.#drop();
@@ -214,8 +206,8 @@ export class Link {
     const reason = { code, title: words || `Closed with code ${code}` };
     const cid = refused ? this.#exchange.blame(code, words) : undefined;
     if (code === TOKEN_EXPIRED) this.#tokens.expired();
-    this.#noteEnd(code);
-    const attempt = this.#drop();
+    this.#socket = null;
+    const attempt = this.#end(code);
     if (refused) this.#audience.message({ type: 'refused', code, content: words, ...(cid && { cid }) }, true);
     if (attempt !== this.#attempt) return;
     if (final) this.#setState('stopped', { reason });
@@ -223,15 +215,15 @@ export class Link {
   }
 
   #lose(reason) {
-    this.#noteEnd(DEAD_LINK, 'dead');
-    this.#drop();
+    this.#end(DEAD_LINK, 'dead');
     this.#comeBack({ reason });
   }
 
   // A handshake that failed is no connection: only the end of one that was up is told.
-  #noteEnd(code, verdict) {
+  #end(code, verdict) {
     const { state, lastHeard } = this.#view;
     if (isUp(state)) this.#exchange.ended({ code, silence: Math.max(0, this.#options.now() - lastHeard), verdict });
+    return this.#drop(code);
   }
 
   #comeBack({ after = 0, offline = this.#isOffline(), reason = reasonOf('offline') } = {}) {
@@ -256,6 +248,10 @@ export class Link {
 
   #take(message) {
     const { type } = message;
+    if (type === 'probe') {
+      this.#probe(message);
+      return;
+    }
     if (type === 'welcome') this.#welcome(message);
     if (type === 'heartbeat') this.#pulse?.change(message);
     if (type === 'token') this.#tokens.good(message.expiresIn);
@@ -278,6 +274,14 @@ export class Link {
     if (!this.#pulse) return; // who was told of a refusal has closed the line
     const behind = recovered !== false && (position?.seq > from?.seq || position?.all > from?.all);
     this.#setState(behind ? 'recovering' : 'open');
+  }
+
+  async #probe(frame) {
+    const attempt = this.#attempt;
+    const found = await import('./probes.js').catch(() => null);
+    if (attempt !== this.#attempt) return;
+    this.#probes ??= found && new found.Probes(this.#options, this.#addresses.socket, this);
+    this.#probes?.run(frame, this.#tokens.value, this.#pulse.patience);
   }
 
   #pong() {

@@ -1,5 +1,4 @@
-/** What the server remembers of a message that it has had: after so many ms, the same one would be a new one. */
-const MAX_AGE = 7 * 24 * 3600 * 1000;
+import { MAX_AGE } from './queue.js';
 
 /**
  * @typedef {object} MiniProgram what is called of `wx`, of `uni`, or of another platform with their documented methods
@@ -8,7 +7,9 @@ const MAX_AGE = 7 * 24 * 3600 * 1000;
  * @property {(key: string) => any} getStorageSync
  * @property {(key: string, value: any) => void} setStorageSync
  * @property {(listener: () => void) => void} [onAppShow]
- * @property {(listener: (network: {isConnected: boolean}) => void) => void} [onNetworkStatusChange]
+ * @property {(request: any) => any} [getNetworkType]
+ * @property {(listener: (network: {isConnected: boolean, networkType: string}) => void) => void}
+ *     [onNetworkStatusChange]
  */
 
 /**
@@ -149,13 +150,15 @@ function queueOf(api, key) {
 
 /** The app's events under the names that browsers have for them, as far as a line listens. */
 class AppEvents {
-  navigator = { onLine: true };
+  navigator = { onLine: true, connection: { type: 'unknown' } };
   #listeners = new Map();
 
   constructor(api) {
     api.onAppShow?.(() => this.#call('pageshow', { persisted: true }));
-    api.onNetworkStatusChange?.(({ isConnected }) => {
+    api.getNetworkType?.({ success: ({ networkType }) => this.#isOf(networkType) });
+    api.onNetworkStatusChange?.(({ isConnected, networkType }) => {
       this.navigator.onLine = isConnected;
+      this.#isOf(networkType);
       this.#call(isConnected ? 'online' : 'offline', {});
     });
   }
@@ -167,6 +170,11 @@ class AppEvents {
 
   removeEventListener(type, listener) {
     this.#listeners.get(type)?.delete(listener);
+  }
+
+  // The platforms name the generation of a mobile network: 2g to 5g.
+  #isOf(network) {
+    this.navigator.connection.type = /^\dg$/i.test(network) ? 'cellular' : network;
   }
 
   #call(type, event) {

@@ -67,7 +67,8 @@ export class Outgoing {
   isOwn({ cid, restored }) { return this.#pending.has(cid) || restored === true; }
 
   /** @param {Progress} progress of a message of this page's */
-  progress({ cid, state, timestamp, error, message, restored }) {
+  progress(progress) {
+    const { cid, state, timestamp, error, message, restored } = progress;
     if (!this.#pending.has(cid)) this.#pending.set(cid, { message, askers: [], restored });
     const { message: own, askers, restored: old } = this.#pending.get(cid);
     if (state !== 'queued') this.#pending.delete(cid);
@@ -76,8 +77,7 @@ export class Outgoing {
       if (state === 'sent') resolve({ cid, timestamp });
       else if (state === 'refused') reject(error);
     });
-    const outcome = { ...(old && { restored: true }), ...(timestamp && { timestamp }), ...(error && { error }) };
-    this.#tell({ cid, message: own, state, ...outcome });
+    this.#tell({ ...progress, message: own, ...(old && { restored: true }) });
   }
 
   /** @param {{type: 'delivered'|'read', id: string, cid: string}} receipt for the lines to a friend, up to one */

@@ -5,7 +5,8 @@
 
 /** Frames that a plain page never gets: they are between the client and the server, or only of `lifeline.v1`. */
 const NOT_PLAIN = new Set([
-  'welcome', 'live', 'sent', 'pong', 'delivered', 'read', 'typing', 'bye', 'heartbeat', 'token', 'probe', 'reload',
+  'welcome', 'live', 'sent', 'pong', 'delivered', 'read', 'typing', 'bye', 'heartbeat', 'token', 'probe', 'diagnosis',
+  'reload',
 ]);
 
 /** Types that are the client's own; from a plain page they mean nothing. */

@@ -1,7 +1,7 @@
-import { beat, firstBeat } from './heartbeat.js';
+import { dueIn, firstBeat } from './heartbeat.js';
 
 /** A timer this many ms off its time has slept with the machine, or the clock was set. */
-const ASLEEP = 5_000;
+export const ASLEEP = 5_000;
 
 /** However long the interval: look this often, in ms, whether the machine has slept. */
 const LOOK = 30_000;
@@ -29,7 +29,7 @@ export class Pulse {
    * @param {{ping: () => void, dead: () => void}} acts sends a ping; is told, once, that the link is dead
    * @param {{interval?: number, patience?: number}} [rhythm] ms, 25,000 and 10,000 where the server is silent
    */
-  constructor(options, acts, { interval = 25_000, patience = 10_000 } = {}) {
+  constructor(options, acts, { interval = 25_000, patience = 10_000 }) {
     this.#options = options;
     this.#acts = acts;
     this.#interval = interval;
@@ -38,6 +38,9 @@ export class Pulse {
     this.#firstAt = this.#lastHeard + firstBeat(interval, options.random);
     this.#next();
   }
+
+  /** @returns {number} ms that an answer may take */
+  get patience() { return this.#patience; }
 
   /** @param {{interval?: number, patience?: number}} rhythm a new one, ms; what is missing stays */
   change({ interval = this.#interval, patience = this.#patience }) {
@@ -75,7 +78,7 @@ export class Pulse {
 
   #next() {
     const { now, timers, probePatience } = this.#options;
-    const { act, ms } = beat({
+    const ms = dueIn({
       now: now(),
       lastHeard: this.#lastHeard,
       pingedAt: this.#pingedAt,
@@ -84,8 +87,7 @@ export class Pulse {
       firstAt: this.#firstAt,
     });
     this.stop();
-    if (act === 'dead') return this.#acts.dead();
-    if (act === 'ping') return this.probe(this.#patience);
+    if (ms <= 0) return this.#pingedAt === null ? this.probe(this.#patience) : this.#acts.dead();
     const wait = Math.min(ms, LOOK);
     const due = now() + wait;
     this.#timer = timers.set(() => {

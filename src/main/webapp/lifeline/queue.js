@@ -9,7 +9,7 @@ import { randomId } from './ids.js';
  */
 
 /** What is older is not sent any more, in ms: the server, too, forgets after so long what it has had before. */
-const MAX_AGE = 7 * 24 * 3600 * 1000;
+export const MAX_AGE = 7 * 24 * 3600 * 1000;
 
 /**
  * A queue in IndexedDB. What other pages that are still there have in theirs is left alone, where the browser has Web

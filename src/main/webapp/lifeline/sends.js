@@ -154,12 +154,11 @@ export class Sends {
   #hold(entry) {
     entry.flying = false;
     if (this.#held.has(entry.type)) return;
-    const { backoff, random, timers } = this.#options;
     const release = () => {
       this.#held.delete(entry.type);
       this.#flush();
     };
-    this.#held.set(entry.type, timers.set(release, backoffDelay(entry.tries++, { ...backoff, random })));
+    this.#held.set(entry.type, this.#options.timers.set(release, backoffDelay(entry.tries++, this.#options)));
   }
 
   #settle({ cid, message }, outcome) {

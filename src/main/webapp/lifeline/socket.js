@@ -1,3 +1,4 @@
+import { utf8Length } from './frames.js';
 import { randomId } from './ids.js';
 import { connect } from './lifeline.js';
 import { plainText, requestOf } from './plain.js';
@@ -125,7 +126,7 @@ export class LifelineSocket extends EventTarget {
     if (code !== undefined && code !== 1000 && !(code >= 3000 && code <= 4999)) {
       throw new DOMException(`close code ${code}, must be 1000 or 3000 to 4999`, 'InvalidAccessError');
     }
-    const bytes = new TextEncoder().encode(reason).length;
+    const bytes = utf8Length(reason);
     if (bytes > 123) throw new DOMException(`a reason of ${bytes} bytes, at most 123`, 'SyntaxError');
     if (this.#readyState >= LifelineSocket.CLOSING) return;
     const wasOpen = this.#readyState === LifelineSocket.OPEN;
@@ -144,7 +145,7 @@ export class LifelineSocket extends EventTarget {
     if (!send) return;
     const named = send.cid !== undefined;
     const cid = named ? String(send.cid) : randomId();
-    const bytes = new TextEncoder().encode(text).length;
+    const bytes = utf8Length(text);
     this.#bufferedAmount += bytes;
     this.#asked.set(cid, (this.#asked.get(cid) ?? 0) + 1);
     try {

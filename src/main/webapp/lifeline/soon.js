@@ -1,6 +1,8 @@
-/** Stands in for a connection while the code that shares one is being loaded: what is sent meanwhile waits in the page. */
+import { AT_REST } from './states.js';
+
+/** Stands in for a connection while the code for a shared one is loaded: what is sent meanwhile waits in the page. */
 export class Soon {
-  #view = { state: 'stopped', reason: null, retryAt: null, roundTrip: null, lastHeard: 0 };
+  #view = AT_REST;
   #changed;
 
   /** @param {() => void} changed the state has */
@@ -8,7 +10,7 @@ export class Soon {
     this.#changed = changed;
   }
 
-  /** @returns {import('./link.js').View} */
+  /** @returns {import('./states.js').View} */
   get view() { return this.#view; }
 
   retry() { this.#see('connecting'); }

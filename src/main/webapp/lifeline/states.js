@@ -1,4 +1,20 @@
 /**
+ * @typedef {object} View of a line
+ * @property {'connecting'|'recovering'|'open'|'waiting'|'offline'|'stopped'} state
+ * @property {?import('./reasons.js').Reason} reason why it is not up
+ * @property {?number} retryAt when it tries again, ms since 1970
+ * @property {?number} roundTrip ms that the last ping of this connection took
+ * @property {number} lastHeard when anything was last heard, ms since 1970; 0: never
+ */
+
+/**
+ * A line that has not begun.
+ *
+ * @type {View}
+ */
+export const AT_REST = { state: 'stopped', reason: null, retryAt: null, roundTrip: null, lastHeard: 0 };
+
+/**
  * Where a line may go from where.
  *
  * - `connecting`: a token is being fetched, a handshake is under way, or its refusal is being looked into

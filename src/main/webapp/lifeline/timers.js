@@ -22,37 +22,33 @@ export function workerTimers({ Worker = globalThis.Worker } = {}) {
     pending.delete(id);
     timer?.callback();
   };
-  const startHere = (id, timer) => {
-    timer.handle = setTimeout(fire, timer.ms, id);
-  };
-  const fallBack = () => {
-    worker = null;
-    pending.forEach((timer, id) => startHere(id, timer));
+  const start = (timer, id) => {
+    const { ms } = timer;
+    if (worker) worker.postMessage({ id, ms });
+    else timer.handle = setTimeout(fire, ms, id);
   };
 
   try {
     worker = new Worker(new URL('./timer-worker.js', import.meta.url), { type: 'module', name: 'lifeline' });
     worker.onmessage = ({ data }) => fire(data);
-    worker.onerror = fallBack;
+    worker.onerror = () => {
+      worker = null;
+      pending.forEach(start);
+    };
   } catch {
-    worker = null;
+    // They are the page's own.
   }
 
   return {
     set(callback, ms) {
-      const id = ++lastId;
-      const timer = { callback, ms, handle: null };
-      pending.set(id, timer);
-      if (worker) worker.postMessage({ id, ms });
-      else startHere(id, timer);
-      return id;
+      const timer = { callback, ms };
+      pending.set(++lastId, timer);
+      start(timer, lastId);
+      return lastId;
     },
     clear(id) {
-      const timer = pending.get(id);
-      if (!timer) return;
-      pending.delete(id);
-      clearTimeout(timer.handle);
-      worker?.postMessage({ id });
+      clearTimeout(pending.get(id)?.handle);
+      if (pending.delete(id)) worker?.postMessage({ id });
     },
   };
 }

@@ -42,7 +42,7 @@ export class Tokens {
     if (this.#options.token && expiresIn > 0) this.#renewIn(expiresIn - Math.min(EARLY, expiresIn / 5));
   }
 
-  /** @returns {boolean} whether a new one is worth a try: the first refused one was perhaps too old, the next is wrong */
+  /** @returns {boolean} whether a new one is worth a try: the first one was perhaps too old, the next one is wrong */
   refused() {
     if (this.#value === null) return false;
     this.#value = null;
@@ -61,15 +61,14 @@ export class Tokens {
   }
 
   #renewIn(ms, tries = 0) {
-    const { timers, backoff, random } = this.#options;
-    const timer = timers.set(async () => {
+    const timer = this.#options.timers.set(async () => {
       this.#value = null;
       try {
         const token = await this.get();
         if (timer === this.#timer) this.#renewed(token);
       } catch {
         // The old one is still good for a while; when it ends, the next handshake says what is wrong.
-        if (timer === this.#timer) this.#renewIn(1000 + backoffDelay(tries, { ...backoff, random }), tries + 1);
+        if (timer === this.#timer) this.#renewIn(1000 + backoffDelay(tries, this.#options), tries + 1);
       }
     }, ms);
     this.#timer = timer;

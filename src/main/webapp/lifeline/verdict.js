@@ -12,8 +12,8 @@ const REFUSED = [400, 401, 403];
  * @param {typeof globalThis.fetch} options.fetch
  * @param {?string} [options.token] that the handshake had shown
  * @param {AbortSignal} [options.signal] gives the question up
- * @returns {Promise<{stop: boolean, after: number, reason: import('./reasons.js').Reason}>} `stop`: stay away;
- *     `after`: ms that the server asked to be left alone, 0 when it did not. Never rejects.
+ * @returns {Promise<{stop?: boolean, after?: number, reason: import('./reasons.js').Reason}>} `stop`: stay away;
+ *     `after`: ms that the server asked to be left alone. Never rejects.
  */
 export async function verdict(url, { fetch, token, signal }) {
   const headers = { Accept: 'application/problem+json', ...(token && { Authorization: `Bearer ${token}` }) };
@@ -21,17 +21,17 @@ export async function verdict(url, { fetch, token, signal }) {
   try {
     response = await fetch(url, { cache: 'no-store', headers, signal });
   } catch {
-    return { stop: false, after: 0, reason: reasonOf('unreachable') };
+    return { reason: reasonOf('unreachable') };
   }
-  const { status } = response;
-  const isProblem = /^application\/problem\+json\b/i.test(response.headers.get('Content-Type') ?? '');
-  const problem = isProblem ? await response.json().catch(() => null) : null;
-  const reason = { status, title: String(problem?.title ?? `The server answered ${status}`) };
-  if (problem?.detail) reason.detail = String(problem.detail);
+  const { status, headers: answered } = response;
+  const isProblem = /^application\/problem\+json\b/i.test(answered.get('Content-Type'));
+  const { title, detail } = (isProblem && (await response.json().catch(() => null))) || {};
+  const reason = { status, title: String(title ?? `The server answered ${status}`) };
+  if (detail) reason.detail = String(detail);
   // A container answers 404 by itself while the application is being redeployed: only our own counts.
   const stop = REFUSED.includes(status) || (status === 404 && isProblem);
   const asked = status === 429 || status === 503;
-  return { stop, after: asked ? retryAfter(response.headers.get('Retry-After')) : 0, reason };
+  return { stop, after: asked ? retryAfter(answered.get('Retry-After')) : 0, reason };
 }
 
 // An hour at most: what a server says in a bad moment must not keep a page away for a day.

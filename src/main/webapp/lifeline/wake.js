@@ -8,7 +8,7 @@
  * @returns {() => void} stops listening
  */
 export function watch({ window, document }, { wake, offline, leave }) {
-  const listeners = [
+  return listen([
     [window, 'online', wake],
     [window, 'offline', offline],
     // Its first time is the page's own start; later ones bring it back from the back/forward cache.
@@ -19,7 +19,16 @@ export function watch({ window, document }, { wake, offline, leave }) {
     [document, 'resume', wake],
     // From one Wi-Fi to another, or to mobile: `online` does not say so.
     [window?.navigator?.connection, 'change', wake],
-  ];
-  listeners.forEach(([target, type, listener]) => target?.addEventListener?.(type, listener));
-  return () => listeners.forEach(([target, type, listener]) => target?.removeEventListener?.(type, listener));
+  ]);
+}
+
+/**
+ * @param {[?EventTarget, string, (event: any) => void][]} listeners; a target that is missing, or no EventTarget, tells
+ *     nothing
+ * @returns {() => void} stops listening
+ */
+export function listen(listeners) {
+  const all = (method) => listeners.forEach(([target, type, listener]) => target?.[method]?.(type, listener));
+  all('addEventListener');
+  return () => all('removeEventListener');
 }

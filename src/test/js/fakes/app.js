@@ -55,7 +55,8 @@ export class FakeApp {
   #shown = [];
   #network = [];
 
-  constructor(stored = new Map()) {
+  constructor(stored = new Map(), networkType = 'wifi') {
+    this.networkType = networkType;
     this.stored = stored;
     this.api = {
       connectSocket: (request) => {
@@ -70,6 +71,7 @@ export class FakeApp {
       },
       getStorageSync: (key) => stored.get(key) ?? '',
       setStorageSync: (key, value) => stored.set(key, structuredClone(value)),
+      getNetworkType: ({ success }) => success({ networkType: this.networkType }),
       onAppShow: (listener) => this.#shown.push(listener),
       onNetworkStatusChange: (listener) => this.#network.push(listener),
     };
@@ -79,5 +81,7 @@ export class FakeApp {
 
   show() { this.#shown.forEach((listener) => listener()); }
 
-  network(isConnected) { this.#network.forEach((listener) => listener({ isConnected, networkType: 'wifi' })); }
+  network(isConnected, networkType = 'wifi') {
+    this.#network.forEach((listener) => listener({ isConnected, networkType }));
+  }
 }

@@ -11,6 +11,7 @@ window.progress = [];
 window.reloads = [];
 window.persisted = 0;
 window.spans = [];
+window.intervals = [];
 
 const options = query.has('alone') ? { share: false } : {};
 if (query.has('token')) options.token = () => fetch(`/client-test-token?user=${user}`).then((answer) => answer.text());
@@ -24,6 +25,8 @@ const take = (what) => {
 line.on('n', ({ n }) => take(n));
 line.on('friend', ({ content, mine }) => take(mine ? `mine ${content}` : content));
 line.on('reload', ({ reason }) => reloads.push(reason));
+line.on('welcome', ({ heartbeat }) => intervals.push(heartbeat.interval));
+line.on('heartbeat', ({ interval }) => intervals.push(interval));
 line.onSend(({ cid, state, restored }) => progress.push(`${cid} ${state}${restored ? ' restored' : ''}`));
 
 let back = null;

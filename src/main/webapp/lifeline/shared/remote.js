@@ -1,5 +1,6 @@
 import { reasonOf } from '../reasons.js';
 import { Refused } from '../refused.js';
+import { AT_REST } from '../states.js';
 
 /** Counted up when tab and worker would not understand each other: tabs of two versions share nothing. */
 const VERSION = 2;
@@ -11,7 +12,8 @@ const PATIENCE = 5_000;
 const INTERVAL = 15_000;
 
 /** What can be told through a port. */
-const TOLD = ['protocols', 'backoff', 'handshakeTimeout', 'stableAfter', 'probePatience', 'offlineRetry', 'maxQueued'];
+const TOLD = ['protocols', 'backoff', 'handshakeTimeout', 'stableAfter', 'probePatience', 'offlineRetry', 'maxQueued',
+  'probes'];
 
 /** A tab's end of a connection that it shares with the browser's other tabs; in place of a Link. */
 export class Remote {
@@ -19,7 +21,7 @@ export class Remote {
   #addresses;
   #audience;
   #failed;
-  #view = { state: 'stopped', reason: null, retryAt: null, roundTrip: null, lastHeard: 0 };
+  #view = AT_REST;
   #port = null;
   #timer = null;
   #beat = null;
@@ -42,7 +44,7 @@ export class Remote {
 
   get isShared() { return true; }
 
-  /** @returns {import('../link.js').View} */
+  /** @returns {import('../states.js').View} */
   get view() { return this.#view; }
 
   /** @see Link.send */
@@ -93,7 +95,7 @@ export class Remote {
   }
 
   #join() {
-    const { SharedWorker } = this.#options;
+    const { SharedWorker = globalThis.SharedWorker } = this.#options;
     const name = `lifeline ${VERSION} ${this.#addresses.key}`;
     this.#see({ ...this.#view, state: 'connecting', retryAt: null });
     // Who was told may have closed it, or more.

@@ -5,13 +5,18 @@
  *
  * @param {number} attempt failed attempts so far, from 0
  * @param {object} [options]
- * @param {number} [options.base=500] bound of the first wait, ms
- * @param {number} [options.cap=20000] bound of the longest wait, ms
+ * @param {{base: number, cap: number}} [options.backoff] bounds of the first and of the longest wait, ms
  * @param {() => number} [options.random=Math.random] in [0, 1)
  * @returns {number} whole ms
  */
-export function backoffDelay(attempt: number, { base, cap, random }?: {
-    base?: number | undefined;
-    cap?: number | undefined;
+export function backoffDelay(attempt: number, { backoff, random }?: {
+    backoff?: {
+        base: number;
+        cap: number;
+    } | undefined;
     random?: (() => number) | undefined;
 }): number;
+export namespace BACKOFF {
+    let base: number;
+    let cap: number;
+}

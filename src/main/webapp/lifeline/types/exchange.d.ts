@@ -16,7 +16,7 @@ export class Exchange {
         progress: (progress: import("./outgoing.js").Progress) => void;
     });
     /** @returns {Record<string, string|number>} what a handshake says of this client */
-    get query(): Record<string, string | number>;
+    query(): Record<string, string | number>;
     /** @returns {object[]} messages that wait for their answers */
     get waiting(): object[];
     /** @param {import('./position.js').At} at where the next connection begins: a page is behind the others */

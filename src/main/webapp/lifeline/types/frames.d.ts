@@ -21,3 +21,8 @@ export function withinLimit(text: string, limit: number): string;
 export function textOf(message: {
     cid: string;
 }): string;
+/**
+ * @param {string} text
+ * @returns {number} bytes in UTF-8
+ */
+export function utf8Length(text: string): number;

@@ -1,5 +1,6 @@
 /**
- * What the heartbeat has to do now. Decides only: no clock, no timer, no socket.
+ * When the heartbeat has to do something: to ask where no ping is under way, else to give the link up. Decides only: no
+ * clock, no timer, no socket.
  *
  * @param {object} link all times in ms of one clock
  * @param {number} link.now
@@ -8,23 +9,16 @@
  * @param {number} link.interval silence after which to ask
  * @param {number} link.patience how long an answer may take
  * @param {?number} [link.firstAt=null] when the first beat is due, whatever was heard before it
- * @returns {{act: 'wait', ms: number} | {act: 'ping'} | {act: 'dead'}} `ms`: ask again after that
+ * @returns {number} ms until then; 0 or less: now
  */
-export function beat({ now, lastHeard, pingedAt, interval, patience, firstAt }: {
+export function dueIn({ now, lastHeard, pingedAt, interval, patience, firstAt }: {
     now: number;
     lastHeard: number;
     pingedAt: number | null;
     interval: number;
     patience: number;
     firstAt?: number | null | undefined;
-}): {
-    act: "wait";
-    ms: number;
-} | {
-    act: "ping";
-} | {
-    act: "dead";
-};
+}): number;
 /**
  * When the first beat comes: at random within the interval, so that clients which came back together
  * do not beat together.

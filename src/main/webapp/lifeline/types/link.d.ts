@@ -1,14 +1,7 @@
 /**
- * @typedef {object} View of a line
- * @property {'connecting'|'recovering'|'open'|'waiting'|'offline'|'stopped'} state see states.js
- * @property {?import('./reasons.js').Reason} reason why it is not up
- * @property {?number} retryAt when it tries again, ms since 1970
- * @property {?number} roundTrip ms that the last ping of this connection took
- * @property {number} lastHeard when anything was last heard, ms since 1970; 0: never
- *
  * @typedef {object} Audience the page, or the pages, that a line speaks for
  * @property {() => ?import('./position.js').At} at where the pages stand
- * @property {(view: View) => void} state was changed
+ * @property {(view: import('./states.js').View) => void} state was changed
  * @property {(message: object, tell: boolean) => void} message has come; `tell` false: it is only counted
  * @property {(progress: import('./outgoing.js').Progress) => void} progress of a message that was sent
  */
@@ -20,8 +13,8 @@ export class Link {
      * @param {Audience} audience
      */
     constructor(options: import("./options.js").Options, addresses: import("./address.js").Addresses, audience: Audience);
-    /** @returns {View} */
-    get view(): View;
+    /** @returns {import('./states.js').View} */
+    get view(): import("./states.js").View;
     /** @returns {object[]} messages that wait for their answers */
     get waiting(): object[];
     /** @see Sends.send */
@@ -50,31 +43,6 @@ export class Link {
     #private;
 }
 /**
- * of a line
- */
-export type View = {
-    /**
-     * see states.js
-     */
-    state: "connecting" | "recovering" | "open" | "waiting" | "offline" | "stopped";
-    /**
-     * why it is not up
-     */
-    reason: import("./reasons.js").Reason | null;
-    /**
-     * when it tries again, ms since 1970
-     */
-    retryAt: number | null;
-    /**
-     * ms that the last ping of this connection took
-     */
-    roundTrip: number | null;
-    /**
-     * when anything was last heard, ms since 1970; 0: never
-     */
-    lastHeard: number;
-};
-/**
  * the page, or the pages, that a line speaks for
  */
 export type Audience = {
@@ -85,7 +53,7 @@ export type Audience = {
     /**
      * was changed
      */
-    state: (view: View) => void;
+    state: (view: import("./states.js").View) => void;
     /**
      * has come; `tell` false: it is only counted
      */

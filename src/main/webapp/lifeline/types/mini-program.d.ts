@@ -5,7 +5,9 @@
  * @property {(key: string) => any} getStorageSync
  * @property {(key: string, value: any) => void} setStorageSync
  * @property {(listener: () => void) => void} [onAppShow]
- * @property {(listener: (network: {isConnected: boolean}) => void) => void} [onNetworkStatusChange]
+ * @property {(request: any) => any} [getNetworkType]
+ * @property {(listener: (network: {isConnected: boolean, networkType: string}) => void) => void}
+ *     [onNetworkStatusChange]
  */
 /**
  * What `connect` needs where there is no browser, over what a mini program has in its place.
@@ -31,7 +33,9 @@ export type MiniProgram = {
     getStorageSync: (key: string) => any;
     setStorageSync: (key: string, value: any) => void;
     onAppShow?: ((listener: () => void) => void) | undefined;
+    getNetworkType?: ((request: any) => any) | undefined;
     onNetworkStatusChange?: ((listener: (network: {
         isConnected: boolean;
+        networkType: string;
     }) => void) => void) | undefined;
 };

@@ -35,7 +35,7 @@ export class Outgoing {
      */
     isOwn({ cid, restored }: Progress): boolean;
     /** @param {Progress} progress of a message of this page's */
-    progress({ cid, state, timestamp, error, message, restored }: Progress): void;
+    progress(progress: Progress): void;
     /** @param {{type: 'delivered'|'read', id: string, cid: string}} receipt for the lines to a friend, up to one */
     receipt({ type, id, cid }: {
         type: "delivered" | "read";

@@ -1,3 +1,5 @@
+/** A timer this many ms off its time has slept with the machine, or the clock was set. */
+export const ASLEEP: 5000;
 /** Runs the heartbeat of one open socket, as heartbeat.js decides. */
 export class Pulse {
     /**
@@ -14,6 +16,8 @@ export class Pulse {
         interval?: number;
         patience?: number;
     });
+    /** @returns {number} ms that an answer may take */
+    get patience(): number;
     /** @param {{interval?: number, patience?: number}} rhythm a new one, ms; what is missing stays */
     change({ interval, patience }: {
         interval?: number;

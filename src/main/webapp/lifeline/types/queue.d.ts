@@ -13,6 +13,15 @@ export function browserQueue(key: string, { indexedDB, locks }?: {
     locks?: LockManager | undefined;
 }): Queue | null;
 /**
+ * @typedef {object} Queue keeps messages that are not answered yet. No method rejects or throws: where nothing can be
+ *     kept, nothing is, and the line goes on without.
+ * @property {() => Promise<object[]>} load what earlier pages left, in the order in which it was written; once
+ * @property {(message: object) => void} put keeps one more
+ * @property {(cid: string) => void} remove
+ */
+/** What is older is not sent any more, in ms: the server, too, forgets after so long what it has had before. */
+export const MAX_AGE: number;
+/**
  * keeps messages that are not answered yet. No method rejects or throws: where nothing can be
  *     kept, nothing is, and the line goes on without.
  */

@@ -1,9 +1,9 @@
-/** Stands in for a connection while the code that shares one is being loaded: what is sent meanwhile waits in the page. */
+/** Stands in for a connection while the code for a shared one is loaded: what is sent meanwhile waits in the page. */
 export class Soon {
     /** @param {() => void} changed the state has */
     constructor(changed: () => void);
-    /** @returns {import('./link.js').View} */
-    get view(): import("./link.js").View;
+    /** @returns {import('./states.js').View} */
+    get view(): import("./states.js").View;
     retry(): void;
     close(): void;
     send(): void;

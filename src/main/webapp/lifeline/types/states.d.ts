@@ -6,6 +6,20 @@
  */
 export function move(from: string, to: string): string;
 /**
+ * @typedef {object} View of a line
+ * @property {'connecting'|'recovering'|'open'|'waiting'|'offline'|'stopped'} state
+ * @property {?import('./reasons.js').Reason} reason why it is not up
+ * @property {?number} retryAt when it tries again, ms since 1970
+ * @property {?number} roundTrip ms that the last ping of this connection took
+ * @property {number} lastHeard when anything was last heard, ms since 1970; 0: never
+ */
+/**
+ * A line that has not begun.
+ *
+ * @type {View}
+ */
+export const AT_REST: View;
+/**
  * Where a line may go from where.
  *
  * - `connecting`: a token is being fetched, a handshake is under way, or its refusal is being looked into
@@ -19,3 +33,25 @@ export function move(from: string, to: string): string;
  */
 export const MOVES: Readonly<Record<string, readonly string[]>>;
 export function isUp(state: string): boolean;
+/**
+ * of a line
+ */
+export type View = {
+    state: "connecting" | "recovering" | "open" | "waiting" | "offline" | "stopped";
+    /**
+     * why it is not up
+     */
+    reason: import("./reasons.js").Reason | null;
+    /**
+     * when it tries again, ms since 1970
+     */
+    retryAt: number | null;
+    /**
+     * ms that the last ping of this connection took
+     */
+    roundTrip: number | null;
+    /**
+     * when anything was last heard, ms since 1970; 0: never
+     */
+    lastHeard: number;
+};

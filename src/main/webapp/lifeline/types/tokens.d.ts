@@ -11,7 +11,7 @@ export class Tokens {
     get value(): string | null;
     /** @param {unknown} expiresIn ms that the token is good for from now on; no number: for ever */
     good(expiresIn: unknown): void;
-    /** @returns {boolean} whether a new one is worth a try: the first refused one was perhaps too old, the next is wrong */
+    /** @returns {boolean} whether a new one is worth a try: the first one was perhaps too old, the next one is wrong */
     refused(): boolean;
     /** The server says that it is used up. */
     expired(): void;

@@ -7,15 +7,15 @@
  * @param {typeof globalThis.fetch} options.fetch
  * @param {?string} [options.token] that the handshake had shown
  * @param {AbortSignal} [options.signal] gives the question up
- * @returns {Promise<{stop: boolean, after: number, reason: import('./reasons.js').Reason}>} `stop`: stay away;
- *     `after`: ms that the server asked to be left alone, 0 when it did not. Never rejects.
+ * @returns {Promise<{stop?: boolean, after?: number, reason: import('./reasons.js').Reason}>} `stop`: stay away;
+ *     `after`: ms that the server asked to be left alone. Never rejects.
  */
 export function verdict(url: string, { fetch, token, signal }: {
     fetch: typeof globalThis.fetch;
     token?: string | null | undefined;
     signal?: AbortSignal | undefined;
 }): Promise<{
-    stop: boolean;
-    after: number;
+    stop?: boolean;
+    after?: number;
     reason: import("./reasons.js").Reason;
 }>;

@@ -15,3 +15,9 @@ export function watch({ window, document }: {
     offline: () => void;
     leave: (forGood: boolean) => void;
 }): () => void;
+/**
+ * @param {[?EventTarget, string, (event: any) => void][]} listeners; a target that is missing, or no EventTarget, tells
+ *     nothing
+ * @returns {() => void} stops listening
+ */
+export function listen(listeners: [EventTarget | null, string, (event: any) => void][]): () => void;

@@ -32,6 +32,7 @@ import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
 import dev.lifeline.store.MvStoreMailbox;
+import dev.lifeline.store.PathMemory;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
 import jakarta.servlet.ServletContext;
@@ -68,6 +69,7 @@ public final class Lifeline {
     private final Threads threads;
     private final DataStore store;
     private final PathLimits limits;
+    private final PathMemory memory;
     private final Paths paths;
     private final Exams exams;
     private final Gateway gateway;
@@ -99,6 +101,7 @@ public final class Lifeline {
                 threads.flushers(),
                 threads.pingers());
         this.limits = new PathLimits(threads.wheel(), config.paths());
+        this.memory = new PathMemory(store, limits, clock);
         this.paths = new Paths(limits, config.probing(), settings, codec, new SecureRandom());
         Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
@@ -166,6 +169,7 @@ public final class Lifeline {
             throw e;
         }
         threads.start();
+        lifeline.memory.load();
         lifeline.paths.start();
         lifeline.exams.start();
         Login.announce(config, context.getContextPath() + "/web/count/{userId}");
@@ -256,6 +260,7 @@ public final class Lifeline {
         Services.remove(context);
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
+        memory.save();
         // Last: what was taken until now is stored.
         store.close();
     }

@@ -29,7 +29,7 @@ public final class ClientAddresses {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3})(\\.\\d{1,3}){3}");
 
     /** Only what cannot be a host name: looking one up would ask a stranger's name server. */
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
     /** An address with a port behind it, as some balancers write it. */
     private static final Pattern WITH_PORT = Pattern.compile("(\\[.*]|[^:]*):\\d{1,5}");
@@ -88,9 +88,7 @@ public final class ClientAddresses {
 
     /** The address that a text writes out; null for anything else. */
     public static @Nullable InetAddress literal(String text) {
-        String bare = WITH_PORT.matcher(text).matches() && !IPV6.matcher(text).matches()
-                ? text.substring(0, text.lastIndexOf(':'))
-                : text;
+        String bare = WITH_PORT.matcher(text).matches() ? text.substring(0, text.lastIndexOf(':')) : text;
         if (bare.startsWith("[") && bare.endsWith("]")) {
             bare = bare.substring(1, bare.length() - 1);
         }

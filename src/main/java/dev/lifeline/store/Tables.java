@@ -52,6 +52,9 @@ final class Tables {
     /** Who is in which group; the values say nothing. */
     final MVMap<String, String> memberships;
 
+    /** What users have seen of their paths: {@link PathRows} tells how. */
+    final MVMap<String, String> paths;
+
     private final MVStore store;
 
     Tables(MVStore store) {
@@ -68,6 +71,7 @@ final class Tables {
         this.people = open(store, "people", StringDataType.INSTANCE, DirectoryRows.PERSON);
         this.friends = open(store, "friends", StringDataType.INSTANCE, StringDataType.INSTANCE);
         this.groups = open(store, "groups", StringDataType.INSTANCE, DirectoryRows.GROUP);
+        this.paths = open(store, "paths", StringDataType.INSTANCE, StringDataType.INSTANCE);
         this.memberships = open(store, "memberships", StringDataType.INSTANCE, StringDataType.INSTANCE);
     }
 
@@ -113,7 +117,8 @@ final class Tables {
                 people,
                 friends,
                 groups,
-                memberships);
+                memberships,
+                paths);
         for (MVMap<?, ?> map : all) {
             map.cursor(null).forEachRemaining(key -> {});
         }

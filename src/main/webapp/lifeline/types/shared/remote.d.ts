@@ -11,8 +11,8 @@ export class Remote {
         joined: () => void;
     }, failed: () => void);
     get isShared(): boolean;
-    /** @returns {import('../link.js').View} */
-    get view(): import("../link.js").View;
+    /** @returns {import('../states.js').View} */
+    get view(): import("../states.js").View;
     /** @see Link.send */
     send(message: any): void;
     /** @see Link.tell */

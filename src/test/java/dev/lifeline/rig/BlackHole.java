@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +23,16 @@ public final class BlackHole implements AutoCloseable {
     private final int target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final long forgetsAfterNanos;
     private volatile boolean swallowing;
 
     public BlackHole(int target) {
+        this(target, Duration.ofDays(1));
+    }
+
+    /** @param forgetsAfter a connection on which nothing passed for so long is swallowed from then on, as a NAT does */
+    public BlackHole(int target, Duration forgetsAfter) {
+        this.forgetsAfterNanos = forgetsAfter.toNanos();
         try {
             this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -49,25 +57,39 @@ public final class BlackHole implements AutoCloseable {
                 Socket client = listener.accept();
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
                 sockets.addAll(List.of(client, server));
-                threads.execute(() -> pump(client, server));
-                threads.execute(() -> pump(server, client));
+                Memory memory = new Memory();
+                threads.execute(() -> pump(client, server, memory));
+                threads.execute(() -> pump(server, client, memory));
             }
         } catch (IOException e) {
             // Closed at the end of the test.
         }
     }
 
-    private void pump(Socket from, Socket to) {
+    /** When something last passed, and whether the connection was forgotten since. */
+    private final class Memory {
+        private long last = System.nanoTime();
+        private boolean forgotten;
+
+        synchronized boolean passes() {
+            long now = System.nanoTime();
+            forgotten |= swallowing || now - last > forgetsAfterNanos;
+            last = now;
+            return !forgotten;
+        }
+    }
+
+    private void pump(Socket from, Socket to, Memory memory) {
         byte[] buffer = new byte[8192];
         try {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                if (!swallowing) {
+                if (memory.passes()) {
                     out.write(buffer, 0, read);
                 }
             }
-            if (!swallowing) {
+            if (memory.passes()) {
                 to.shutdownOutput();
             }
         } catch (IOException e) {

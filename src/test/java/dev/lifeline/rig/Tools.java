@@ -15,6 +15,18 @@ public final class Tools {
         return find("nginx");
     }
 
+    public static String haproxy() {
+        return find("haproxy");
+    }
+
+    public static String httpd() {
+        return find("apache2", "httpd");
+    }
+
+    public static String caddy() {
+        return find("caddy");
+    }
+
     public static String chromium() {
         return find("chromium", "chromium-browser", "google-chrome");
     }

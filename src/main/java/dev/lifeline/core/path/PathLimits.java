@@ -191,6 +191,41 @@ public final class PathLimits {
         }
     }
 
+    /** Who has measured which path to the end, to be stored and given to {@link #restorePasses} of another process. */
+    public List<StoredPass> exportPasses() {
+        List<StoredPass> all = new ArrayList<>();
+        lock.lock();
+        try {
+            long now = ticker.nanoTime();
+            paths.forEach((path, known) -> known.witnesses().forEach((user, witness) -> {
+                Long at = witness.passedAt();
+                if (at != null) {
+                    all.add(new StoredPass(path, user, Duration.ofNanos(Math.max(0, now - at))));
+                }
+            }));
+        } finally {
+            lock.unlock();
+        }
+        return all;
+    }
+
+    /** Takes what was exported, in any order. To be called before anything is measured; what is too old is left out. */
+    public void restorePasses(List<StoredPass> stored) {
+        List<StoredPass> oldestFirst = stored.stream()
+                .filter(pass -> pass.age().compareTo(MAX_AGE) <= 0)
+                .sorted(Comparator.comparing(StoredPass::age).reversed())
+                .toList();
+        lock.lock();
+        try {
+            long now = ticker.nanoTime();
+            for (StoredPass one : oldestFirst) {
+                record(one.path()).passed(one.user(), now - one.age().toNanos());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     @GuardedBy("lock")
     private PathRecord record(PathKey path) {
         PathRecord known = paths.get(path);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
@@ -50,6 +51,85 @@ class ConnectionHeartbeatTest extends ConnectionFixture {
             connection.heard();
         }
         assertEquals(0, flushers.waiting());
+    }
+
+    @Test
+    void silenceOfBothSides_isBorneOnceTheOtherIsHeard() {
+        Connection connection = connect(Level.V1);
+        time.pass(Duration.ofSeconds(20));
+        send(connection, "{}");
+        flushers.runAll();
+        time.pass(Duration.ofSeconds(3));
+        send(connection, "{}");
+        flushers.runAll();
+        peer.forget();
+        assertEquals(List.of(), survived);
+        connection.heard();
+        connection.heard();
+        time.pass(Duration.ofSeconds(7));
+        connection.heard();
+        assertEquals(List.of(20L, 7L), seconds(survived));
+        // The last byte counts, whoever sent it.
+        time.pass(Duration.ofSeconds(5));
+        send(connection, "{}");
+        flushers.runAll();
+        peer.forget();
+        time.pass(Duration.ofSeconds(9));
+        connection.closed(End.NO_CLOSE_FRAME);
+        assertEquals(End.How.CUT, ends.get(0).how());
+        assertEquals(9, ends.get(0).silence().toSeconds());
+        assertEquals(44, ends.get(0).lifetime().toSeconds());
+    }
+
+    @Test
+    void answeredPing_bearsTheSilenceBeforeIt() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofMillis(27_600));
+        flushers.runAll();
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        time.pass(Duration.ofSeconds(2));
+        connection.answered(peer.pinged());
+        assertEquals(List.of(27L), seconds(survived));
+    }
+
+    @Test
+    void end_tellsWhoseItWas() {
+        connect(Level.V1).closed(1001);
+        Connection ours = connect(Level.V1);
+        ours.close(dev.lifeline.core.protocol.CloseCode.KICKED, "because");
+        ours.closed(End.NO_CLOSE_FRAME);
+        peer.forget();
+        assertEquals(
+                List.of("THEIRS 1001", "OURS 4503"),
+                ends.stream().map(end -> end.how() + " " + end.code()).toList());
+    }
+
+    @Test
+    void anotherPolicy_isFollowedAtOnce() {
+        Connection connection = connect(Level.PLAIN);
+        time.pass(Duration.ofSeconds(8));
+        connection.beat(new HeartbeatPolicy(Duration.ofSeconds(5), Duration.ofSeconds(10)));
+        time.pass(Duration.ofMillis(100));
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        connection.answered(peer.pinged());
+        connection.beat(new HeartbeatPolicy(Duration.ofSeconds(100), Duration.ofSeconds(10)));
+        time.pass(Duration.ofSeconds(109));
+        pingers.runAll();
+        peer.assertNothingMore();
+        time.pass(Duration.ofSeconds(2));
+        pingers.runAll();
+        assertEquals("<ping>", peer.next());
+        connection.answered(peer.pinged());
+        // One chain of beats, however often the policy changed.
+        time.pass(Duration.ofSeconds(109));
+        pingers.runAll();
+        peer.assertNothingMore();
+    }
+
+    private static List<Long> seconds(List<Duration> durations) {
+        return durations.stream().map(Duration::toSeconds).toList();
     }
 
     @Test

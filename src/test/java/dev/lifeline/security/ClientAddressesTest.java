@@ -1,0 +1,71 @@
+package dev.lifeline.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientAddressesTest {
+
+    private final ClientAddresses addresses =
+            new ClientAddresses(List.of("127.0.0.0/8", "::1", "10.1.0.0/20", "2001:db8:1::/47"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "127.0.0.1   | 192.0.2.7                    | 192.0.2.7",
+                "127.0.0.1   | 198.51.100.1, 192.0.2.7      | 192.0.2.7",
+                "127.0.0.1   | 198.51.100.1, 10.1.15.255    | 198.51.100.1",
+                "127.0.0.1   | 198.51.100.1, 10.1.16.0      | 10.1.16.0",
+                "127.9.9.9   | 192.0.2.7                    | 192.0.2.7",
+                "128.0.0.1   | 192.0.2.7                    | 128.0.0.1",
+                "0:0:0:0:0:0:0:1 | 2001:db8:3::5            | 2001:db8:3::5",
+                "2001:db8::9 | 192.0.2.7                    | 192.0.2.7",
+                "2001:db8:1:ffff::9 | 192.0.2.7             | 192.0.2.7",
+                "2001:db8:2::9 | 192.0.2.7                  | 2001:db8:2::9",
+                "127.0.0.1   | [2001:db8:3::5]:4711         | 2001:db8:3::5",
+                "127.0.0.1   | 192.0.2.7:4711               | 192.0.2.7",
+                "127.0.0.1   | ''                           | 127.0.0.1",
+                "127.0.0.1   | unknown                      | 127.0.0.1",
+                "127.0.0.1   | 192.0.2.7, evil.example      | 127.0.0.1",
+                "127.0.0.1   | 192.0.2.7, 10.1.0.1, _hidden | 127.0.0.1",
+                "127.0.0.1   | 192.0.2.7, 127.0.0.1         | 192.0.2.7",
+            })
+    void client_isTheRightmostThatIsNoProxyOfOurs(String remote, String forwarded, String client) throws Exception {
+        assertEquals(
+                InetAddress.getByName(client), addresses.client(InetAddress.getByName(remote), List.of(forwarded)));
+    }
+
+    @Test
+    void severalLines_areOneList() throws Exception {
+        assertEquals(
+                InetAddress.getByName("192.0.2.7"),
+                addresses.client(InetAddress.getByName("::1"), List.of("203.0.113.1", "192.0.2.7, 10.1.0.1")));
+    }
+
+    @Test
+    void zone_isNoPartOfAnAddress() throws Exception {
+        assertEquals(InetAddress.getByName("fe80::1"), ClientAddresses.literal("fe80::1%eth0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost", "evil.example:80", "1.2.3", "1.2.3.4.5", "999.1.1.1", "1::2::3", ":", "", "cafe"})
+    void nameOrNonsense_isNoAddressAndIsNotLookedUp(String text) {
+        assertNull(ClientAddresses.literal(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "::/129", "10.0.0.0/", "10.0.0.0/x", "proxy.example", "10.0.0.0/8/8"})
+    void badBlock_isNamed(String block) {
+        var refused = assertThrows(IllegalArgumentException.class, () -> new ClientAddresses(List.of(block)));
+        assertEquals("'" + block + "'", refused.getMessage().substring(0, block.length() + 2));
+    }
+}

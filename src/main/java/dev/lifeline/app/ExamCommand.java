@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code doctor <address> [--key=…] [--quick] [--silences=…]}: examines the way to a running server from where it is
- * called. The server judges; this opens connections, tells what became of them and prints.
+ * {@code doctor <address>}: examines the way to a running server from where it is called. The server judges; this opens
+ * connections, tells what became of them and prints. For one thread.
  */
 final class ExamCommand {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An examination as lines for a terminal. The server's own words are printed as they came, without control characters. */
+/** An examination as lines for a terminal. The server's words are printed as they came, but for control characters. */
 final class ExamText {
 
     private final PrintStream out;

@@ -3,8 +3,8 @@ package dev.lifeline.doctor.live;
 import java.util.Locale;
 
 /**
- * What an answer means that Lifeline did not give: a proxy, or another server, answered instead. Stateless. The page has
- * the same rules in {@code doctor/unreached.js}; both are held by the same examples.
+ * What an answer means that Lifeline did not give: a proxy, or another server, answered instead. Stateless. The page
+ * has the same rules in {@code doctor/unreached.js}; both are held by the same examples.
  */
 public final class Unreached {
 

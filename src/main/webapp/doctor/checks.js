@@ -39,9 +39,9 @@ class Api {
 /** The checks of texts, and what the server has seen. Options as those of `Way`. */
 export function wireChecks(options) {
   const api = new Api(options);
-  const { t, view } = options;
+  const { t, view, key } = options;
 
-  wire('#config', async ({ one, show }) => {
+  wire(key, '#config', async ({ one, show }) => {
     const text = one('#config-text').value || one('#config-file').files[0];
     if (!text) return say(one('.verdict'), 'bad', t('page.no-text'));
     const report = await api.ask(one('.verdict'), 'doctor/nginx', text);
@@ -51,7 +51,7 @@ export function wireChecks(options) {
     say(one('.verdict'), report.clean ? 'good' : 'bad', view.verdict(report.findings));
   });
 
-  wire('#log', async ({ one, show }) => {
+  wire(key, '#log', async ({ one, show }) => {
     const file = one('#log-file').files[0];
     if (!file) return say(one('.verdict'), 'bad', t('page.no-file'));
     const report = await api.ask(one('.verdict'), 'doctor/log', file);
@@ -63,14 +63,14 @@ export function wireChecks(options) {
   });
 }
 
-function wire(id, check) {
+function wire(key, id, check) {
   const section = document.querySelector(id);
   const one = (selector) => section.querySelector(selector);
   const show = (children) => one('.findings').replaceChildren(...children);
   one('form').onsubmit = (event) => {
     event.preventDefault();
     show([]);
-    check({ one, show });
+    if (key(one('.verdict'))) check({ one, show });
   };
 }
 

@@ -4,6 +4,9 @@ import { unreached } from './unreached.js';
 /** Ms for an answer, a handshake and an echo. */
 const PATIENCE = 10_000;
 
+/** Ms for the connections that are left when all is known. */
+const REST = 1_000;
+
 /** Characters of an answer that are looked at. */
 const MOST_BODY = 65_536;
 
@@ -76,7 +79,7 @@ export class Examination {
   async #steps(exam) {
     while (!this.#stopped) {
       const { next } = await this.#get({ doctor: exam, next: '' });
-      if (next.do === 'done') return;
+      if (next.do === 'done') return this.#rest(exam);
       if (next.do === 'wait') await this.#wait(exam);
       else await this.#try(exam, next);
     }
@@ -103,6 +106,14 @@ export class Examination {
     const waiting = [...this.#attempts.values()].filter(({ told }) => !told);
     await Promise.race(waiting.map(({ outcome }) => outcome));
     if (!this.#stopped) await this.#tell(exam);
+  }
+
+  /** What cut one connection cuts those beside it at the same moment. */
+  async #rest(exam) {
+    const left = [...this.#attempts.values()].filter(({ told }) => !told);
+    const late = new Promise((resolve) => this.#options.timers.set(resolve, REST));
+    await Promise.race([Promise.all(left.map(({ outcome }) => outcome)), late]);
+    await this.#tell(exam);
   }
 
   /** Tells of all that have ended. */

@@ -29,7 +29,7 @@ export class Way {
     this.#view = view;
     this.#key = key;
     this.#bars = new Bars(this.#one('.bars'), t, now);
-    this.#one('#address').value = new URL('web/count/doctor', document.baseURI).pathname;
+    this.#one('#address').value = new URL('web/count/check', document.baseURI).pathname;
     this.#one('form').onsubmit = (event) => {
       event.preventDefault();
       this.#start();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ final class ExamCommand {
     private static final String KEY = "--key=";
     private static final String QUICK = "--quick";
     private static final String SILENCES = "--silences=";
+
+    /** For the connections that are left when all is known. */
+    private static final Duration REST = Duration.ofSeconds(1);
 
     private final Supplier<SettingSources> sources;
     private final PrintStream err;
@@ -99,7 +103,8 @@ final class ExamCommand {
                     default -> over = true;
                 }
             }
-            return text.report(answer, List.of());
+            tellTheRest(client, exam);
+            return text.report(latest, List.of());
         } catch (UnreachedException e) {
             return text.report(latest, List.of(e.advice()));
         } catch (RefusedException e) {
@@ -128,14 +133,31 @@ final class ExamCommand {
     /** Until one of those under way has ended. */
     private void await(ExamClient client, String exam)
             throws UnreachedException, RefusedException, InterruptedException {
-        Map<String, SilentAttempt> waiting = open.entrySet().stream()
+        CompletableFuture.anyOf(outcomes()).join();
+        tellEnded(client, exam);
+    }
+
+    /** What cut one connection cuts those beside it at the same moment. */
+    private void tellTheRest(ExamClient client, String exam)
+            throws UnreachedException, RefusedException, InterruptedException {
+        CompletableFuture.allOf(outcomes())
+                .completeOnTimeout(null, REST.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        tellEnded(client, exam);
+    }
+
+    /** Of those that nobody has told of. */
+    private CompletableFuture<?>[] outcomes() {
+        return open.entrySet().stream()
                 .filter(entry -> !told.contains(entry.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        CompletableFuture<?>[] outcomes =
-                waiting.values().stream().map(SilentAttempt::outcome).toArray(CompletableFuture[]::new);
-        CompletableFuture.anyOf(outcomes).join();
-        for (Map.Entry<String, SilentAttempt> entry : waiting.entrySet()) {
-            if (entry.getValue().outcome().isDone()) {
+                .map(entry -> entry.getValue().outcome())
+                .toArray(CompletableFuture[]::new);
+    }
+
+    private void tellEnded(ExamClient client, String exam)
+            throws UnreachedException, RefusedException, InterruptedException {
+        for (Map.Entry<String, SilentAttempt> entry : open.entrySet()) {
+            if (!told.contains(entry.getKey()) && entry.getValue().outcome().isDone()) {
                 tell(client, exam, entry.getKey(), entry.getValue());
             }
         }

@@ -117,7 +117,7 @@ class DoctorWayIT {
     }
 
     private RunningProcess command(Nginx nginx, String option) {
-        return command(nginx.address("doctor"), option);
+        return command(nginx.address("check"), option);
     }
 
     private RunningProcess command(String address, String option) {

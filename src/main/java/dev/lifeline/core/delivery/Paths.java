@@ -34,7 +34,7 @@ public final class Paths implements SilentDoor {
     /** How often an idle connection is asked whether its client should measure, as a multiple of when it first is. */
     private static final int ASK_AGAIN = 10;
 
-    /** How often leases are looked through for those that nobody took up. */
+    /** How often leases are looked through for those that nobody took up, and heartbeats are fitted to news. */
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
 
     /** A connection and the way it came. Compared by identity. */
@@ -66,6 +66,12 @@ public final class Paths implements SilentDoor {
     private final Map<Connection, Traveller> travellers = new ConcurrentHashMap<>();
     private final Map<PathKey, Set<Traveller>> byPath = new ConcurrentHashMap<>();
 
+    /**
+     * Paths of which more is known than their connections' heartbeats show: of thousands that come back at once each
+     * brings news for all.
+     */
+    private final Set<PathKey> news = ConcurrentHashMap.newKeySet();
+
     /** Probes that are open, by lease. */
     private final Map<String, SilentConnection> silent = new ConcurrentHashMap<>();
 
@@ -90,6 +96,10 @@ public final class Paths implements SilentDoor {
 
     private void keepHouse() {
         probes.expire();
+        news.forEach(path -> {
+            news.remove(path);
+            byPath.getOrDefault(path, Set.of()).forEach(this::fit);
+        });
         settings.scheduler().schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
     }
 
@@ -150,8 +160,9 @@ public final class Paths implements SilentDoor {
         }
         Ending ending = before.ending(settings.ticker().nanoTime(), last);
         if (limits.ended(before.path(), traveller.connection.user(), ending)) {
-            fitAll(before.path());
+            news.add(before.path());
         }
+        fit(traveller);
         ask(traveller);
     }
 
@@ -160,10 +171,6 @@ public final class Paths implements SilentDoor {
     private HeartbeatPolicy fitting(Traveller traveller) {
         Duration interval = limits.interval(traveller.path, traveller.connection.user());
         return new HeartbeatPolicy(interval, settings.heartbeat().patience());
-    }
-
-    private void fitAll(PathKey path) {
-        byPath.getOrDefault(path, Set.of()).forEach(this::fit);
     }
 
     private void fit(Traveller traveller) {
@@ -224,13 +231,18 @@ public final class Paths implements SilentDoor {
         if (report != null) {
             probes.reported(traveller.prober, probed.lease(), report);
         }
-        learned(traveller.path);
+        learned(traveller.path, connection.user());
     }
 
-    /** A probe's handshake has been taken, or has ended: there may be more to know, and more to try. */
-    private void learned(PathKey path) {
-        fitAll(path);
-        byPath.getOrDefault(path, Set.of()).forEach(this::ask);
+    /** A probe of this user's has been opened, or has ended: there may be more to know, and more to try. */
+    private void learned(PathKey path, UserId prober) {
+        news.add(path);
+        for (Traveller traveller : byPath.getOrDefault(path, Set.of())) {
+            if (traveller.connection.user().equals(prober)) {
+                fit(traveller);
+                ask(traveller);
+            }
+        }
     }
 
     @Override
@@ -255,11 +267,11 @@ public final class Paths implements SilentDoor {
 
             private void over() {
                 silent.remove(lease);
-                learned(path);
+                learned(path, user);
             }
         });
         silent.put(lease, opened);
-        learned(path);
+        learned(path, user);
         return opened;
     }
 

@@ -113,6 +113,22 @@ class PathsTest extends DeliveryFixture {
     }
 
     @Test
+    void newsOfAPath_reachesItsOtherConnectionsWithinASecond() {
+        Client other = v1("u1");
+        other.welcome();
+        Client before = client("u1", Level.V1, "tab", null);
+        before.welcome();
+        pass(27, other);
+        before.closed();
+        Client after = client("u1", Level.V1, "tab", null);
+        after.welcome();
+        after.says("{\"type\":\"last\",\"code\":1006,\"silence\":27000}");
+        after.next("heartbeat");
+        pass(1, after);
+        assertEquals(12_500, other.next("heartbeat").get("interval").getAsLong());
+    }
+
+    @Test
     void wordOfAnotherClient_explainsNoEnd() {
         Client before = client("u1", Level.V1, "tab", null);
         before.welcome();

@@ -48,7 +48,7 @@ export function wireChecks(options) {
     if (!report) return;
     const placed = report.findings.map((found) => ({ ...found, place: t('page.line', found.file, found.line) }));
     show(placed.map((found) => view.finding(found)));
-    say(one('.verdict'), report.clean ? 'good' : 'bad', view.verdict(report.findings));
+    say(one('.verdict'), view.state(report.findings), view.verdict(report.findings));
   });
 
   wire(key, '#log', async ({ one, show }) => {
@@ -59,7 +59,7 @@ export function wireChecks(options) {
     show([make('pre.told', report.text.join('\n').trim())]);
     const words = report.clusters.map(({ count, from, to }) => t('page.tunnels', count, from, to));
     if (report.tunnels === 0) words.push(t('log.none'));
-    say(one('.verdict'), report.clean ? 'good' : 'bad', words.join(' · ') || t('doctor.clean'));
+    say(one('.verdict'), report.clean ? 'good' : 'warn', words.join(' · ') || t('doctor.clean'));
   });
 }
 

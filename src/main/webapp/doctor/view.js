@@ -52,6 +52,12 @@ export class View {
     return make('div.code', lines, button);
   }
 
+  /** How all of it is: good, warn or bad. */
+  state(findings) {
+    if (findings.some(({ severity }) => severity === 'fault')) return 'bad';
+    return findings.some(({ severity }) => severity === 'warning') ? 'warn' : 'good';
+  }
+
   /** How many faults and warnings there are, or that there is none. */
   verdict(findings) {
     const count = (severity) => findings.filter((found) => found.severity === severity).length;
@@ -73,7 +79,7 @@ function headed(name) {
   return cell;
 }
 
-/** Shows a verdict: `state` is good, bad, busy or empty. */
+/** Shows a verdict: `state` is good, warn, bad or busy. */
 export function say(element, state, text) {
   element.dataset.state = state;
   element.textContent = text;

@@ -65,8 +65,8 @@ export class Way {
     const findings = [...more, ...(this.#report?.findings ?? [])];
     this.#findings(findings);
     const verdict = this.#view.verdict(findings);
-    if (examination.stopped) this.#end('bad', `${this.#t('page.stopped')}: ${verdict}`);
-    else this.#end(findings.length ? 'bad' : 'good', verdict);
+    if (examination.stopped) this.#end('warn', `${this.#t('page.stopped')}: ${verdict}`);
+    else this.#end(this.#view.state(findings), verdict);
   }
 
   /** Always of this host: its key is nobody else's business. */

@@ -51,7 +51,7 @@ public final class DoctorPage {
         assertThat(page.locator(section + " .verdict"))
                 .hasAttribute(
                         "data-state",
-                        Pattern.compile("good|bad"),
+                        Pattern.compile("good|warn|bad"),
                         new LocatorAssertions.HasAttributeOptions().setTimeout(60_000));
     }
 

@@ -49,7 +49,8 @@ class ArchitectureTest {
                 "json             : core..,com.google.gson..",
                 "security         : core..,com.nimbusds..",
                 "doctor           : core.path,core.protocol",
-                "http             : core..,security,json,doctor,com.google.gson..,jakarta.servlet..",
+                "doctor.live      : doctor,core.delivery,core.session,core.path,core.protocol,core.time",
+                "http             : core..,security,json,doctor..,com.google.gson..,jakarta.servlet..",
                 "websocket        : core..,security,jakarta.websocket..",
             })
     void room_importsOnlyWhatItMay(String room, String mayImport) {

@@ -19,12 +19,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * {@code nginx-check [--context=/path] [file|-]} and {@code log-check [file|-]}: what the text of a file, or of standard
- * input, says. Starts no server.
+ * input, says; {@code doctor} is {@link ExamCommand}. Starts no server.
  */
 final class DoctorCommand {
 
@@ -38,8 +39,10 @@ final class DoctorCommand {
     static final int NOT_JUDGED = 2;
 
     static final String USAGE =
-            "usage: java -jar ROOT.war nginx-check [--context=/path] [file|-]\n       java -jar ROOT.war log-check [file|-]";
+            "usage: java -jar ROOT.war nginx-check [--context=/path] [file|-]\n       java -jar ROOT.war log-check [file|-]\n       "
+                    + ExamCommand.USAGE;
 
+    private static final Set<String> COMMANDS = Set.of("nginx-check", "log-check", "doctor");
     private static final String CONTEXT = "--context=";
     private static final Pattern CONTEXT_PATH = Pattern.compile("|(/[^/\\s?#]+)+");
 
@@ -64,11 +67,14 @@ final class DoctorCommand {
 
     /** Whether the arguments are for this. */
     static boolean takes(String[] args) {
-        return args.length > 0 && (args[0].equals("nginx-check") || args[0].equals("log-check"));
+        return args.length > 0 && COMMANDS.contains(args[0]);
     }
 
     /** @return the exit code */
     int run(String[] args) {
+        if (args[0].equals("doctor")) {
+            return new ExamCommand(sources, out, err, locale).run(List.of(args).subList(1, args.length));
+        }
         boolean nginx = args[0].equals("nginx-check");
         List<String> rest = new ArrayList<>(List.of(args).subList(1, args.length));
         String context = "";

@@ -23,9 +23,11 @@ import dev.lifeline.core.time.Ticker;
 import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.Site;
+import dev.lifeline.doctor.live.Exams;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
+import dev.lifeline.security.Authenticator;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
@@ -73,6 +75,7 @@ public final class Lifeline {
     private final PathLimits limits;
     private final PathMemory memory;
     private final Paths paths;
+    private final Exams exams;
     private final Gateway gateway;
     private final PushService push;
     private final AppHandlers application;
@@ -119,11 +122,14 @@ public final class Lifeline {
                 paths,
                 codec,
                 clock);
-        CountConfigurator.install(new CountEndpoint.Wiring(gateway, paths, threads.closers(), config.maxMessageSize()));
+        Site site = new Site(context.getContextPath(), config.paths().usual(), config.heartbeatPatience());
+        this.exams = new Exams(config.paths(), site, threads.wheel(), threads.wheel(), new SecureRandom());
+        CountConfigurator.install(
+                new CountEndpoint.Wiring(gateway, paths.or(exams), threads.closers(), config.maxMessageSize()));
+        OriginPolicy origins = new OriginPolicy(config.origins());
         new Services(
                         new HostPolicy(config.hosts()),
-                        new HandshakeGate(
-                                login.authenticator(), new OriginPolicy(config.origins()), gateway::isStopping),
+                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping),
                         new ClientAddresses(config.trustedProxies()),
                         config.hops(),
                         push,
@@ -133,9 +139,10 @@ public final class Lifeline {
                         presence,
                         new History(mailbox, directory, codec),
                         new MessageBox(mailbox, codec),
-                        new NginxCheck(new Site(
-                                context.getContextPath(), config.paths().usual(), config.heartbeatPatience())),
+                        new NginxCheck(site),
                         diagnosis::findings,
+                        exams,
+                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -180,6 +187,7 @@ public final class Lifeline {
         threads.start();
         lifeline.memory.load();
         lifeline.paths.start();
+        lifeline.exams.start();
         Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
     }

@@ -19,13 +19,18 @@ public record Site(String contextPath, Duration interval, Duration patience) {
         return contextPath + ENDPOINT + "/u1";
     }
 
+    /** What the address of every handshake begins with. */
+    public String endpoint() {
+        return contextPath + ENDPOINT;
+    }
+
     /** The longest silence while all is well: the server asks after 1.1 intervals. */
-    Duration longestSilence() {
+    public Duration longestSilence() {
         return interval.multipliedBy(11).dividedBy(10);
     }
 
     /** The shortest idle limit that forgives a lost heartbeat: twice the interval, and the patience. */
-    Duration leastIdleLimit() {
+    public Duration leastIdleLimit() {
         return interval.multipliedBy(2).plus(patience);
     }
 }

@@ -3,6 +3,7 @@ package dev.lifeline.http;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.lifeline.core.protocol.Problem;
+import dev.lifeline.doctor.AccessLogCheck;
 import dev.lifeline.doctor.Finding;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.NginxSyntaxException;
@@ -12,20 +13,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code POST /api/v1/doctor/nginx} for administrators: what in a configuration of nginx stands in the way. The text is
- * judged and forgotten: it is neither stored nor logged.
+ * For administrators: what in a configuration of nginx stands in the way, {@code POST /api/v1/doctor/nginx}, and which
+ * limits an access log shows, {@code POST /api/v1/doctor/log}. A text is judged and forgotten: it is neither stored nor
+ * logged.
  */
 public final class DoctorServlet extends KeyedServlet {
 
     /** The largest body, in bytes. */
     static final int MAX_BODY = 4 << 20;
 
+    /** The longest log, in bytes. */
+    static final long MAX_LOG = 64L << 20;
+
     /** What a text without headings is called. */
     private static final String NAME = "nginx.conf";
 
     @Override
     List<Route> routes() {
-        return List.of(new Route("POST", "/nginx", DoctorServlet::nginx));
+        return List.of(
+                new Route("POST", "/nginx", DoctorServlet::nginx), new Route("POST", "/log", DoctorServlet::log));
     }
 
     private static void nginx(Call call) throws RefusedException, IOException {
@@ -42,6 +48,19 @@ public final class DoctorServlet extends KeyedServlet {
             throw new RefusedException(
                     Problem.BAD_REQUEST, "The body is no configuration of nginx: " + e.getMessage() + ".");
         }
+    }
+
+    /** Read line by line as it comes, in bounded memory. */
+    private static void log(Call call) throws RefusedException, IOException {
+        BoundedStream body = new BoundedStream(call.request().getInputStream(), MAX_LOG);
+        AccessLogCheck.Report report =
+                AccessLogCheck.check(body, call.services().hops());
+        if (body.exceeded()) {
+            throw new RefusedException(
+                    Problem.BODY_TOO_LARGE,
+                    "At most " + MAX_LOG + " bytes of a log; the command log-check takes more.");
+        }
+        call.answer(LogJson.of(report, call.request().getLocale()));
     }
 
     private static JsonObject json(NginxCheck.Report report, Locale locale) {

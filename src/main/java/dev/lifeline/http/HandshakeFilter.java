@@ -1,6 +1,5 @@
 package dev.lifeline.http;
 
-import com.google.gson.JsonObject;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.time.Ticker;
@@ -35,19 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandshakeFilter extends HttpFilter {
 
-    /** What may be told of a request: never Cookie, Authorization or a subprotocol, which can carry a token. */
-    private static final List<String> TOLD_HEADERS = List.of(
-            "Host",
-            "Origin",
-            "Upgrade",
-            "Connection",
-            "Sec-WebSocket-Version",
-            "X-Forwarded-For",
-            "X-Forwarded-Proto",
-            "X-Forwarded-Host",
-            "Forwarded",
-            "Via");
-
     private final transient RefusalLog log = new RefusalLog(Ticker.system());
     private transient @Nullable Services services;
 
@@ -68,7 +54,11 @@ public final class HandshakeFilter extends HttpFilter {
         HandshakeRequest handshake = view(userId(request), request);
         Verdict verdict;
         try {
-            verdict = ServletSupport.required(services).gate().judge(handshake);
+            if (ExamDesk.takes(handshake)) {
+                new ExamDesk(ServletSupport.required(services), request, response).answer();
+                return;
+            }
+            verdict = judge(handshake, request);
         } catch (IllegalStateException e) {
             // How Tomcat 11 says that a query cannot be decoded.
             Replies.problem(response, Problem.BAD_REQUEST, "The query cannot be read.");
@@ -82,8 +72,26 @@ public final class HandshakeFilter extends HttpFilter {
                 response.setHeader("Allow", "GET");
             }
             log.note(refused, request.getRemoteAddr(), handshake.isHandshake());
-            Replies.problem(response, refused.problem(), refused.detail(), saw(request));
+            Replies.problem(response, refused.problem(), refused.detail(), Sightings.told(request));
         }
+    }
+
+    /** Whoever brings the nonce of an examination needs no login; what became of him is taken down. */
+    private Verdict judge(HandshakeRequest handshake, HttpServletRequest request) {
+        Services running = ServletSupport.required(services);
+        String nonce = handshake.parameter("probe");
+        if (nonce == null || !running.exams().expects(nonce)) {
+            return running.gate().judge(handshake);
+        }
+        Verdict verdict = running.examGate().judge(handshake);
+        Verdict.Refused refused = verdict instanceof Verdict.Refused no ? no : null;
+        running.exams()
+                .arrived(
+                        nonce,
+                        Sightings.of(request, running.addresses()),
+                        refused == null ? null : refused.problem().slug(),
+                        refused == null ? null : refused.detail());
+        return verdict;
     }
 
     @Override
@@ -130,19 +138,6 @@ public final class HandshakeFilter extends HttpFilter {
                 : request.getServletPath() + request.getPathInfo();
         String prefix = "/web/count/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : "";
-    }
-
-    private static JsonObject saw(HttpServletRequest request) {
-        JsonObject saw = new JsonObject();
-        saw.addProperty("protocol", request.getProtocol());
-        saw.addProperty("secure", request.isSecure());
-        for (String name : TOLD_HEADERS) {
-            String value = request.getHeader(name);
-            if (value != null) {
-                saw.addProperty(name, value);
-            }
-        }
-        return saw;
     }
 
     /**

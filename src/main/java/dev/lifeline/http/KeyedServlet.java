@@ -11,6 +11,12 @@ abstract class KeyedServlet extends ApiServlet {
     @Override
     final boolean admits(Services services, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        return hasKey(services, request, response);
+    }
+
+    /** Whether a request shows the push key; where not, it has been answered here. */
+    static boolean hasKey(Services services, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         if (!services.pushKeys().configured()) {
             Replies.problem(
                     response,

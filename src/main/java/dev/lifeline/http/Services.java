@@ -9,6 +9,7 @@ import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.doctor.NginxCheck;
+import dev.lifeline.doctor.live.Exams;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
@@ -35,6 +36,8 @@ import java.util.function.Supplier;
  * @param messageBox what back ends put into users' message boxes
  * @param nginx judges configurations of nginx
  * @param findings what on the way cuts connections, the newest first
+ * @param exams examinations of the way to this server
+ * @param examGate judges the handshakes of examinations: as the gate, but for the login
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -52,6 +55,8 @@ public record Services(
         MessageBox messageBox,
         NginxCheck nginx,
         Supplier<List<CutFinding>> findings,
+        Exams exams,
+        HandshakeGate examGate,
         Supplier<Health> health,
         Runnable drain) {
 

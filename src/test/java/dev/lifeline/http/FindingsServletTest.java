@@ -95,6 +95,8 @@ class FindingsServletTest {
                 null,
                 () -> List.of(FINDING),
                 null,
+                null,
+                null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);
         exchange.locale = locale;

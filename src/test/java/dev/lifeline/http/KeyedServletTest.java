@@ -90,6 +90,8 @@ class KeyedServletTest {
                 null,
                 List::of,
                 null,
+                null,
+                null,
                 null);
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.lifeline.rig.Browser;
+import dev.lifeline.rig.DoctorPage;
 import dev.lifeline.rig.LifelineServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,6 +67,28 @@ class AccessibilityIT {
             server.process().signal("KILL");
             assertThat(page.locator("#why")).isVisible();
             check("lost", page, faults);
+            assertEquals(List.of(), faults);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void doctor_hasNoSeriousFault(ColorScheme colors) {
+        try (LifelineServer server = LifelineServer.demo(folder, "lifeline.probes.silences=1s,2s");
+                Browser browser = Browser.start()) {
+            List<String> faults = new ArrayList<>();
+            DoctorPage doctor = DoctorPage.open(browser, server.http(), 1280, 800, colors, "en");
+            check("doctor", doctor.page(), faults);
+            doctor.start(true);
+            doctor.awaitVerdict();
+            doctor.page().click("#saw summary");
+            check("examined", doctor.page(), faults);
+            doctor.page().fill("#config-text", "location /web/count { proxy_pass http://a; }");
+            doctor.page().click("#config button[type=submit]");
+            doctor.awaitVerdict("#config");
+            check("configuration", doctor.page(), faults);
             assertEquals(List.of(), faults);
         }
     }

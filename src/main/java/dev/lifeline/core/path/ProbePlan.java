@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>First those of the rules. What is still open between the longest silence that
  * was survived and the shortest that was not is divided until the two are within a tenth of each other.
  */
-final class ProbePlan {
+public final class ProbePlan {
 
     /** How many silences may be under way at once, and into how many cuts less one a gap is divided. */
-    static final int AT_ONCE = 3;
+    public static final int AT_ONCE = 3;
 
     /** Silences to try next, in this order; those that have become pointless among them. */
     private final Deque<Duration> planned;
@@ -26,12 +26,14 @@ final class ProbePlan {
     private @Nullable Duration ended;
     private boolean exact;
 
-    ProbePlan(PathRules rules) {
+    /** @param rules which silences come first, and which gap is too small to be divided */
+    public ProbePlan(PathRules rules) {
         this.rules = rules;
         this.planned = new ArrayDeque<>(rules.silences());
     }
 
-    void survived(Duration silence) {
+    /** A silence was survived. */
+    public void survived(Duration silence) {
         survived = IntervalRule.max(survived, silence);
     }
 
@@ -40,7 +42,7 @@ final class ProbePlan {
      *
      * @param isLimit both ends saw the end: there is no more to find out
      */
-    void ended(Duration silence, boolean isLimit) {
+    public void ended(Duration silence, boolean isLimit) {
         ended = ended == null ? silence : IntervalRule.min(ended, silence);
         exact |= isLimit;
     }
@@ -50,8 +52,7 @@ final class ProbePlan {
      *
      * @param running those under way
      */
-    @Nullable
-    Duration next(Collection<Duration> running) {
+    public @Nullable Duration next(Collection<Duration> running) {
         if (exact || running.size() >= AT_ONCE) {
             return null;
         }
@@ -64,7 +65,7 @@ final class ProbePlan {
     }
 
     /** Whether all is known that can be. */
-    boolean isDone(Collection<Duration> running) {
+    public boolean isDone(Collection<Duration> running) {
         return exact
                 || (planned.stream().noneMatch(this::isOpen) && running.stream().noneMatch(this::isOpen) && isNarrow());
     }

@@ -4,9 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.PrintStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +66,36 @@ class ClientAddressesTest {
             strings = {"localhost", "evil.example:80", "1.2.3", "1.2.3.4.5", "999.1.1.1", "1::2::3", ":", "", "cafe"})
     void nameOrNonsense_isNoAddressAndIsNotLookedUp(String text) {
         assertNull(ClientAddresses.literal(text));
+    }
+
+    /** In a process that finds every name in a file of hosts, before it would ask anybody. */
+    @Test
+    void whatNoAddressCanBe_isNotLookedUp(@TempDir Path folder) throws Exception {
+        List<String> names = List.of("999.1.1.1", "1.2.3.256", "010.1.1.1.", ".::", ".:a:b", "localhost");
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(hosts, "192.0.2.1 " + String.join(" ", names) + "\n");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djdk.net.hosts.file=" + hosts,
+                "-cp",
+                System.getProperty("java.class.path"),
+                LookingUp.class.getName()));
+        command.addAll(names);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals("null ".repeat(names.size()) + "localhost/192.0.2.1", said.strip());
+    }
+
+    /** Says which addresses the texts of its command line are, and, as the proof of the file, what localhost is. */
+    static final class LookingUp {
+
+        public static void main(String[] args) throws Exception {
+            PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+            for (String text : args) {
+                out.print(ClientAddresses.literal(text) + " ");
+            }
+            out.println(InetAddress.getByName("localhost"));
+        }
     }
 
     @ParameterizedTest

@@ -115,12 +115,13 @@ public final class Paths implements SilentDoor {
     }
 
     private void keepHouse() {
+        // First: whatever fails below, it runs again.
+        settings.scheduler().schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
         probes.expire();
         news.forEach(path -> {
             news.remove(path);
             byPath.getOrDefault(path, Set.of()).forEach(this::fit);
         });
-        settings.scheduler().schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
     }
 
     /** Takes a connection in before anything is said on it. */
@@ -138,6 +139,10 @@ public final class Paths implements SilentDoor {
         } else {
             cameBack(traveller, null);
         }
+        if (!connection.isOpen()) {
+            // It ended before ended() could find it.
+            leave(connection);
+        }
     }
 
     void survived(Connection connection, Duration silence) {
@@ -149,17 +154,9 @@ public final class Paths implements SilentDoor {
     }
 
     void ended(Connection connection, End end) {
-        Traveller traveller = travellers.remove(connection);
+        Traveller traveller = leave(connection);
         if (traveller == null) {
             return;
-        }
-        byPath.computeIfPresent(traveller.path, (key, all) -> {
-            all.remove(traveller);
-            return all.isEmpty() ? null : all;
-        });
-        Timeout asking = traveller.asking;
-        if (asking != null) {
-            asking.cancel();
         }
         ConnectionEnd whole = new ConnectionEnd(
                 traveller.path,
@@ -175,7 +172,24 @@ public final class Paths implements SilentDoor {
                 traveller.marks);
         causes.ended(whole);
         departures.add(connection, whole);
-        probes.liveEnded(traveller.prober);
+    }
+
+    /** Forgets a connection, and ends its probes; null: it is not here, or was forgotten before. */
+    private @Nullable Traveller leave(Connection connection) {
+        Traveller traveller = travellers.remove(connection);
+        if (traveller == null) {
+            return null;
+        }
+        byPath.computeIfPresent(traveller.path, (key, all) -> {
+            all.remove(traveller);
+            return all.isEmpty() ? null : all;
+        });
+        Timeout asking = traveller.asking;
+        if (asking != null) {
+            asking.cancel();
+        }
+        probes.giveUp(traveller.prober);
+        return traveller;
     }
 
     /** A client tells how its connection before this one ended. */
@@ -278,13 +292,14 @@ public final class Paths implements SilentDoor {
             case VOID -> Probes.Report.VOID;
             case METERED -> {
                 traveller.metered = true;
-                yield Probes.Report.VOID;
+                probes.giveUp(traveller.prober);
+                yield null;
             }
         };
-        if (report != null) {
-            probes.reported(traveller.prober, probed.lease(), report);
+        // Anybody may say anything of leases that are not his, and there may be thousands on his path.
+        if (report != null && probes.reported(traveller.prober, probed.lease(), report)) {
+            learned(traveller.path, connection.user());
         }
-        learned(traveller.path, connection.user());
     }
 
     /** A probe of this user's has been opened, or has ended: there may be more to know, and more to try. */
@@ -324,8 +339,17 @@ public final class Paths implements SilentDoor {
             }
         });
         silent.put(lease, opened);
+        if (!probes.isOut(lease)) {
+            // Its pass ended before endProbe() could find it.
+            endProbe(lease);
+        }
         learned(path, user);
         return opened;
+    }
+
+    @Override
+    public String toString() {
+        return "paths of " + travellers.size() + " connections, " + silent.size() + " probes";
     }
 
     private void endProbe(String lease) {

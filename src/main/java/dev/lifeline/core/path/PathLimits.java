@@ -239,7 +239,7 @@ public final class PathLimits {
             oldest.next();
             oldest.remove();
         }
-        PathRecord fresh = new PathRecord();
+        PathRecord fresh = new PathRecord(ticker.nanoTime() - MAX_AGE.toNanos());
         paths.put(path, fresh);
         return fresh;
     }

@@ -30,8 +30,13 @@ final class PathRecord {
     /** Counts what may have moved an estimate. */
     private int version;
 
-    /** Evidence older than it was looked for last. */
+    /** Evidence older than this was looked for last. */
     private long sweptAt;
+
+    /** @param time evidence that is older counts for nothing */
+    PathRecord(long time) {
+        this.sweptAt = time;
+    }
 
     @Nullable
     Witness find(UserId user) {

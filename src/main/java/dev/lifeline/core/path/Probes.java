@@ -64,7 +64,8 @@ public final class Probes {
     /**
      * @param limits learns what was found
      * @param random unpredictable to clients
-     * @param end ends the probe with that lease, should it be open: its pass is over
+     * @param end ends the probe with that lease, should it be open: its result is known, or its pass is over. A client
+     *     that is not there any more closes nothing
      */
     public Probes(PathLimits limits, Ticker ticker, RandomGenerator random, Consumer<String> end) {
         this.limits = limits;
@@ -166,9 +167,23 @@ public final class Probes {
         });
     }
 
-    /** The client told on its live connection what it saw of a probe; somebody else's word is ignored. */
-    public void reported(Prober prober, String lease, Report report) {
-        settle(lease, probe -> {
+    /** Whether a lease waits for its handshake or its result. */
+    public boolean isOut(String lease) {
+        lock.lock();
+        try {
+            return probes.containsKey(lease);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The client told on its live connection what it saw of a probe; somebody else's word is ignored.
+     *
+     * @return whether the probe has its result now
+     */
+    public boolean reported(Prober prober, String lease, Report report) {
+        return settle(lease, probe -> {
             if (!probe.pass.prober.equals(prober)) {
                 return null;
             }
@@ -208,8 +223,8 @@ public final class Probes {
         return result;
     }
 
-    /** A live connection has ended, and its pass with it. */
-    public void liveEnded(Prober prober) {
+    /** A live connection has ended, or its client measures no more, and its pass is over. */
+    public void giveUp(Prober prober) {
         breakOff(pass -> pass.prober.equals(prober));
     }
 
@@ -246,24 +261,27 @@ public final class Probes {
         Result take(Probe probe);
     }
 
-    /** The one way by which a probe comes to its result. */
-    private void settle(String lease, Step step) {
+    /** The one way by which a probe comes to its result; whether it did. */
+    private boolean settle(String lease, Step step) {
         ProbePass pass;
         Result result;
         boolean over;
-        List<String> open;
+        List<String> open = new ArrayList<>();
         lock.lock();
         try {
             Probe probe = probes.get(lease);
             result = probe == null ? null : step.take(probe);
             if (probe == null || result == null) {
-                return;
+                return false;
             }
             pass = probe.pass;
             pass.remove(probe);
             probes.remove(lease);
             over = result.broken() || pass.plan.isDone(pass.silences());
-            open = over ? forget(pass) : List.of();
+            open.add(lease);
+            if (over) {
+                open.addAll(forget(pass));
+            }
         } finally {
             lock.unlock();
         }
@@ -277,6 +295,7 @@ public final class Probes {
             limits.passed(prober.path(), prober.user());
         }
         open.forEach(end);
+        return true;
     }
 
     /** The leases that were out or open. */

@@ -56,6 +56,9 @@ final class ProxyCuts {
 
     private static final int LEAST_USERS_AT_ONCE = 2;
 
+    /** Of one moment so many ends are kept: more tell nothing new, and would push out those of other moments. */
+    private static final int MOST_AT_ONCE = 64;
+
     /** How many ends a moment has by chance at least: a proxy where nothing ever ends is no proof that nothing can. */
     private static final double LEAST_EXPECTED = 0.02;
 
@@ -77,19 +80,33 @@ final class ProxyCuts {
     record Cluster(Cause cause, List<Cut> cuts, boolean shared, double chance) {}
 
     private final Deque<Cut> cuts = new ArrayDeque<>();
+
+    /** The ends of the last {@link #MEMORY}, oldest first; {@link #MOST_AT_ONCE} of each moment. */
     private final Deque<Drop> drops = new ArrayDeque<>();
 
+    private long momentBegan;
+    private int inMoment;
+
     void dropped(ConnectionEnd end, long now) {
-        while (!drops.isEmpty()
-                && (drops.size() >= MAX_CUTS || now - drops.getFirst().at() > MEMORY.toNanos())) {
+        while (!drops.isEmpty() && now - drops.getFirst().at() > MEMORY.toNanos()) {
             drops.removeFirst();
         }
-        drops.addLast(
-                new Drop(end.user(), end.silence().toNanos(), end.lifetime().toNanos(), now));
+        if (inMoment == 0 || now - momentBegan > MOMENT.toNanos()) {
+            momentBegan = now;
+            inMoment = 0;
+        }
+        inMoment++;
+        if (inMoment <= MOST_AT_ONCE) {
+            drops.addLast(
+                    new Drop(end.user(), end.silence().toNanos(), end.lifetime().toNanos(), now));
+        }
     }
 
     /** Whether so many ended at the moment of this one, and so unlike, that the proxy itself must have ended. */
     boolean wasReloaded(Cut cut) {
+        // Who came back after the reload before is of nearly the same age; a limit of the age ends each in its own
+        // time.
+        long exactly = Math.min(tolerance(cut.lifetime()), MOMENT.toNanos());
         int atOnce = 0;
         int likeSilences = 0;
         int likeLifetimes = 0;
@@ -98,7 +115,7 @@ final class ProxyCuts {
             if (Math.abs(drop.at() - cut.at()) <= MOMENT.toNanos()) {
                 atOnce++;
                 likeSilences += isNear(drop.silence(), cut.silence()) ? 1 : 0;
-                likeLifetimes += isNear(drop.lifetime(), cut.lifetime()) ? 1 : 0;
+                likeLifetimes += Math.abs(drop.lifetime() - cut.lifetime()) <= exactly ? 1 : 0;
                 users.add(drop.user());
             }
         }

@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.google.gson.JsonObject;
 import dev.lifeline.core.path.PathKey;
+import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Peer;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SilentConnection;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -245,6 +248,117 @@ class PathsTest extends DeliveryFixture {
         assertNotNull(paths.open(lease.get("lease").getAsString(), U1, HOME, peer));
         JsonObject second = lease(page, 235);
         probed(page, second, "refused");
+        assertEquals("<close 4004 this measurement is over>", peer.next());
+    }
+
+    @Test
+    void probeThatGotItsEcho_isClosed() {
+        Client page = v1("u1");
+        page.welcome();
+        RecordingPeer peer = new RecordingPeer();
+        SilentConnection probe = thirdProbe(page, peer);
+        pass(30, page);
+        probe.received("ping");
+        assertEquals("pong", peer.next());
+        assertEquals("<close 4004 this measurement is over>", peer.next());
+        executor.runAll();
+        page.next("probe");
+    }
+
+    @Test
+    void probeThatWasDropped_isClosed_sinceItsClientCannot() {
+        Client page = v1("u1");
+        page.welcome();
+        RecordingPeer peer = new RecordingPeer();
+        thirdProbe(page, peer);
+        pass(40, page);
+        probed(page, third, "dropped");
+        assertEquals("<close 4004 this measurement is over>", peer.next());
+        page.peer.forget();
+    }
+
+    private JsonObject third = new JsonObject();
+
+    private SilentConnection thirdProbe(Client page, RecordingPeer peer) {
+        open(lease(page, 380));
+        open(lease(page, 235));
+        third = lease(page, 29);
+        return paths.open(third.get("lease").getAsString(), U1, HOME, peer);
+    }
+
+    @Test
+    void probeThatOpensWhileItsLiveConnectionEnds_isClosed() {
+        Client page = v1("u1");
+        page.welcome();
+        RecordingPeer peer = new RecordingPeer();
+        String lease = lease(page, 380).get("lease").getAsString();
+        meanwhile = page::closed;
+        assertNotNull(paths.open(lease, U1, HOME, peer));
+        assertEquals("<close 4004 this measurement is over>", peer.next());
+    }
+
+    @Test
+    void connectionThatEndsBeforeItIsTakenIn_isNotKept() {
+        Client page = withToken("u1", Level.V1, Duration.ofSeconds(1));
+        pass(2, page);
+        page.peer.forget();
+        paths.opened(page.connection, HOME, Set.of());
+        assertEquals("paths of 0 connections, 0 probes", paths.toString());
+    }
+
+    @Test
+    void pageThatMeasuresNoMore_leavesThePathToOthers() {
+        Client page = v1("u1");
+        page.welcome();
+        JsonObject lease = lease(page, 380);
+        page.says("{\"type\":\"probed\",\"lease\":\"unknown\",\"result\":\"metered\"}");
+        assertNull(paths.open(lease.get("lease").getAsString(), U1, HOME, new RecordingPeer()));
+        Client other = v1("u2");
+        other.welcome();
+        pass(31, page, other);
+        other.next("probe");
+    }
+
+    @Test
+    void reportOnALeaseThatIsNotThere_movesNothing() {
+        Client page = v1("u1");
+        page.welcome();
+        JsonObject lease = lease(page, 380);
+        pass(50, page);
+        probed(page, lease, "refused");
+        pass(3_610, page);
+        page.says("{\"type\":\"probed\",\"lease\":\"unknown\",\"result\":\"cut\"}");
+        assertFalse(page.hasMore(), "its turn comes with the timer");
+    }
+
+    @Test
+    void housekeepingThatFails_goesOn() {
+        Client page = v1("u1");
+        page.welcome();
+        Peer broken = new Peer() {
+            @Override
+            public void send(byte[] utf8, Completion completion) {}
+
+            @Override
+            public void ping(long number) {}
+
+            @Override
+            public void close(CloseCode code, String reason) {
+                throw new IllegalStateException("broken on purpose");
+            }
+        };
+        assertNotNull(paths.open(lease(page, 380).get("lease").getAsString(), U1, HOME, broken));
+        lease(page, 235);
+        pass(70, page);
+        pass(3_600, page);
+        RecordingPeer peer = new RecordingPeer();
+        for (int i = 0; i < 310 && !page.hasMore(); i++) {
+            pass(1, page);
+        }
+        assertNotNull(paths.open(page.next("probe").get("lease").getAsString(), U1, HOME, peer));
+        executor.runAll();
+        page.next("probe");
+        pass(70, page);
         assertEquals("<close 4004 this measurement is over>", peer.next());
     }
 }

@@ -320,6 +320,48 @@ class CutDiagnosisTest {
         assertEquals(1, news.size());
     }
 
+    /** No machine hears of thousands within a moment, and their clients come back when all is over. */
+    @Test
+    void reloadThatCutsThousands_isToldToTheFirstAndToTheLast() {
+        Random random = new Random(1);
+        List<ConnectionEnd> ends = new ArrayList<>();
+        for (int i = 0; i < 6_000; i++) {
+            long silence = random.nextLong(100_000);
+            ConnectionEnd end = end(
+                    user(i),
+                    Duration.ofMillis(silence),
+                    Duration.ofMillis(silence + random.nextLong(40_000_000)),
+                    Set.of());
+            diagnosis.ended(end);
+            ends.add(end);
+            ticker.advance(Duration.ofNanos(500_000));
+        }
+        ticker.advance(seconds(17));
+        for (int i = 0; i < ends.size(); i += 100) {
+            Duration awayFor = seconds(20).minus(Duration.ofNanos(500_000L * i));
+            Last last = new Last(1006, ends.get(i).silence(), null);
+            assertEquals(
+                    Cause.PROXY_RELOADED,
+                    diagnosis.returned(ends.get(i), PATH, awayFor, last).cause(),
+                    "number " + i);
+        }
+        assertEquals(1, news.size());
+    }
+
+    /** All came back within seconds of the reload before, and so are of nearly one age. */
+    @Test
+    void reloadEveryHour_isNoLimitOfTheLifetime() {
+        List<ConnectionEnd> ends = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            ends.add(end(user(i), seconds(3L * i), Duration.ofMillis(3_600_000 - 330L * i), Set.of()));
+        }
+        ends.forEach(diagnosis::ended);
+        for (ConnectionEnd end : ends) {
+            assertEquals(Cause.PROXY_RELOADED, back(end, 0).cause());
+        }
+        assertEquals(Cause.PROXY_RELOADED, only().cause());
+    }
+
     @Test
     void otherProxysEnds_areNoReload() {
         for (int i = 0; i < 5; i++) {

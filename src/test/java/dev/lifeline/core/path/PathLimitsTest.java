@@ -336,6 +336,14 @@ class PathLimitsTest {
         assertInterval(300, ANN);
     }
 
+    @Test
+    void restored_isForgottenAtItsAge() {
+        limits.restore(List.of(new StoredEvidence(PATH, ANN, Kind.CUT, seconds(90), Duration.ofDays(6))));
+        assertInterval(72, ANN);
+        ticker.advance(Duration.ofDays(2));
+        assertInterval(25, ANN);
+    }
+
     private void probed(UserId user, Kind kind, long silence) {
         ticker.advance(seconds(1));
         limits.observed(PATH, user, kind, seconds(silence));

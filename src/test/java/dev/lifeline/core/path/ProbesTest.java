@@ -81,7 +81,7 @@ class ProbesTest {
         assertEquals(Duration.ofSeconds(25), limits.interval(PATH, ANN));
         probes.reported(LIVE, longest.id(), Report.CUT);
         assertEquals(Duration.ofSeconds(72), limits.interval(PATH, ANN));
-        assertEquals(List.of(other.id()), ended);
+        assertEquals(List.of(longest.id(), other.id()), ended);
         assertNoLease();
         assertFalse(limits.isPassDue(PATH, ANN));
     }
@@ -170,9 +170,9 @@ class ProbesTest {
     void endOfTheLiveConnection_endsItsProbes() {
         ProbeLease lease = opened();
         probes.closed(lease.id(), Duration.ofSeconds(90));
-        probes.liveEnded(new Prober(PATH, ANN, "c0"));
+        probes.giveUp(new Prober(PATH, ANN, "c0"));
         assertEquals(List.of(), ended);
-        probes.liveEnded(LIVE);
+        probes.giveUp(LIVE);
         assertEquals(List.of(lease.id()), ended);
         probes.reported(LIVE, lease.id(), Report.CUT);
         assertBrokenOff();

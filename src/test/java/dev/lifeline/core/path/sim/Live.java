@@ -157,7 +157,7 @@ final class Live implements Tcp.Ends {
                     Set.of());
             serverBeat.cancel();
             server.closed(path, this);
-            server.probes().liveEnded(prober);
+            server.probes().giveUp(prober);
             server.diagnosis().ended(end);
         }
     }

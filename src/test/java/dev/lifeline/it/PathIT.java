@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeline.rig.BlackHole;
 import dev.lifeline.rig.ClientPage;
+import dev.lifeline.rig.ForgetfulNetwork;
 import dev.lifeline.rig.LifelineServer;
 import dev.lifeline.rig.Nginx;
 import java.time.Duration;
@@ -92,20 +93,32 @@ class PathIT extends ClientFixture {
 
     @Test
     void silentDrop_isFoundByWhatProbesSurvived() throws Exception {
-        behindNginx(LifelineServer.demo(folder, SCALED), UnaryOperator.identity());
-        try (BlackHole nat = new BlackHole(nginx.port(), Duration.ofSeconds(5))) {
-            ClientPage page = ClientPage.open(person, "http://127.0.0.1:" + nat.port(), ME)
-                    .awaitState("open");
-            await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertTrue(
-                            lastInterval(page) > 2_900 && lastInterval(page) < 4_100,
-                            () -> page.list("intervals").toString()));
-            String states = states(page);
-            await().during(Duration.ofSeconds(12))
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> states(page).equals(states));
-            page.page().close();
+        Duration limit = Duration.ofSeconds(5);
+        if (ForgetfulNetwork.isAllowed()) {
+            try (ForgetfulNetwork network = ForgetfulNetwork.forgetting(folder, limit)) {
+                behindNginx(network.server(folder, SCALED), UnaryOperator.identity());
+                awaitFittedToTheDropper(nginx.http());
+            }
+        } else {
+            System.out.println("No network namespace is allowed here: a relay drops instead");
+            behindNginx(LifelineServer.demo(folder, SCALED), UnaryOperator.identity());
+            try (BlackHole nat = new BlackHole(nginx.port(), limit)) {
+                awaitFittedToTheDropper("http://127.0.0.1:" + nat.port());
+            }
         }
+    }
+
+    private void awaitFittedToTheDropper(String address) {
+        ClientPage page = ClientPage.open(person, address, ME).awaitState("open");
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertTrue(
+                        lastInterval(page) > 2_900 && lastInterval(page) < 4_100,
+                        () -> page.list("intervals").toString()));
+        String states = states(page);
+        await().during(Duration.ofSeconds(12))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> states(page).equals(states));
+        page.page().close();
     }
 
     @Test

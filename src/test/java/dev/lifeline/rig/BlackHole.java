@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.concurrent.Executors;
 public final class BlackHole implements AutoCloseable {
 
     private final ServerSocket listener;
-    private final int target;
+    private final InetSocketAddress target;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final long forgetsAfterNanos;
@@ -32,9 +33,13 @@ public final class BlackHole implements AutoCloseable {
 
     /** @param forgetsAfter a connection on which nothing passed for so long is swallowed from then on, as a NAT does */
     public BlackHole(int target, Duration forgetsAfter) {
+        this(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), target), forgetsAfter);
+    }
+
+    BlackHole(int port, InetSocketAddress target, Duration forgetsAfter) {
         this.forgetsAfterNanos = forgetsAfter.toNanos();
         try {
-            this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,8 +60,15 @@ public final class BlackHole implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+                Socket server = new Socket();
                 sockets.addAll(List.of(client, server));
+                try {
+                    server.connect(target);
+                } catch (IOException e) {
+                    // Nobody there yet: the client is told so.
+                    client.close();
+                    continue;
+                }
                 Memory memory = new Memory();
                 threads.execute(() -> pump(client, server, memory));
                 threads.execute(() -> pump(server, client, memory));

@@ -44,6 +44,11 @@ public final class LifelineServer implements AutoCloseable {
         return start(java, Ports.free(), folder, arguments, settings);
     }
 
+    /** The same on a port of its own choice. */
+    static LifelineServer startOn(String java, int port, Path folder, List<String> arguments, String... settings) {
+        return start(java, port, folder, arguments, settings);
+    }
+
     private static LifelineServer start(
             String java, int port, Path folder, List<String> arguments, String... settings) {
         RunningProcess process = launch(

@@ -185,7 +185,7 @@ public final class CutDiagnosis {
         Duration silence = end.silence();
         Duration limit = estimate.ended();
         boolean known = limit != null
-                && silence.compareTo(estimate.safe().minus(Ending.SLACK)) >= 0
+                && silence.compareTo(IntervalRule.share(estimate.safe(), 90)) >= 0
                 && (Witness.alike(silence, limit) || silence.compareTo(limit) < 0);
         if (known) {
             return Cause.IDLE_LIMIT;

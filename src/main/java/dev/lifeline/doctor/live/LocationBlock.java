@@ -25,6 +25,7 @@ final class LocationBlock {
                     proxy_set_header Host $http_host;
                     proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
                     proxy_set_header X-Forwarded-Proto $scheme;
+                    proxy_set_header Via "$http_via, 1.1 nginx";
                     %s
                     proxy_send_timeout 60s;
                     proxy_connect_timeout 5s;

@@ -156,6 +156,13 @@ class CutDiagnosisTest {
     }
 
     @Test
+    void singleCut_wellBeforeAShortLimit_isTheNetworks() {
+        limits.observed(PATH, ANN, Kind.CUT, seconds(12));
+        assertEquals(Cause.NETWORK, cut(ANN, 8, 1_000, Set.of()).cause());
+        assertEquals(Cause.IDLE_LIMIT, cut(ANN, 12, 1_000, Set.of()).cause());
+    }
+
+    @Test
     void singleCut_whereALongerSilenceWasSurvived_isTheNetworks() {
         limits.observed(PATH, ANN, Kind.SURVIVED, seconds(380));
         assertEquals(Cause.NETWORK, cut(ANN, 90, 1_000, Set.of()).cause());

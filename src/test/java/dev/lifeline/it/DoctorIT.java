@@ -126,6 +126,90 @@ class DoctorIT {
         }
     }
 
+    @Test
+    void examination_needsTheKeyAndTellsNoSecret() {
+        try (LifelineServer server = LifelineServer.start(folder, List.of())) {
+            String address = server.http() + "/web/count/u1?doctor=";
+            assertProblem(
+                    401,
+                    "bad-key",
+                    "Send 'Authorization: Bearer' and the value of lifeline.push-key.",
+                    Http.get(address + "new"));
+            String[] lines = {
+                "Authorization",
+                "Bearer " + LifelineServer.PUSH_KEY,
+                "Cookie",
+                "session=secret-cookie",
+                "Origin",
+                "https://elsewhere.example"
+            };
+            HttpResponse<String> begun = Http.get(address + "new&silences=none", lines);
+            assertEquals(200, begun.statusCode(), begun::body);
+            String exam = Lines.field(begun.body(), "exam");
+            HttpResponse<String> next = Http.get(address + exam + "&next", lines);
+            String nonce =
+                    Lines.field(Lines.json(next.body()).getAsJsonObject("next").toString(), "nonce");
+            String token = "lifeline.token.secret-token";
+            String handshake = server.http() + "/web/count/u1?probe=" + nonce;
+            String[] stripped = {
+                "Sec-WebSocket-Key",
+                "c2VjcmV0LWtleS0xNi1ieQ==",
+                "Sec-WebSocket-Protocol",
+                "lifeline.probe, " + token,
+                "Cookie",
+                "session=secret-cookie"
+            };
+            assertEquals(426, Http.get(handshake, stripped).statusCode());
+            // No second time: the nonce is used up, and nobody can log in here.
+            assertEquals(401, Http.get(handshake, stripped).statusCode());
+            HttpResponse<String> report =
+                    Http.get(address + exam + "&nonce=" + nonce + "&result=refused&after=0&status=426", lines);
+            assertTrue(report.body().contains("upgrade-missing"), report::body);
+            String all = begun.body() + next.body() + report.body();
+            assertFalse(all.contains("secret-") || all.contains(LifelineServer.PUSH_KEY), all);
+
+            assertProblem(
+                    404,
+                    "not-found",
+                    "There is no such examination here: it ended, or this is another server.",
+                    Http.get(address + "0".repeat(32), lines));
+            assertProblem(
+                    400,
+                    "bad-request",
+                    "doctor must be 'new', or the 32 hexadecimal digits of an examination.",
+                    Http.get(address + "x", lines));
+            assertProblem(
+                    400,
+                    "bad-request",
+                    "silences must be whole numbers from 500 to 3600000.",
+                    Http.get(address + "new&silences=1", lines));
+        }
+    }
+
+    @Test
+    void log_isReadByTheServer() {
+        try (LifelineServer server = LifelineServer.demo(folder)) {
+            String line = "- [x] \"GET /web/count/u1 HTTP/1.1\" 101 55 60.012\n";
+            HttpResponse<String> report = Http.post(
+                    server.http() + "/api/v1/doctor/log",
+                    line.repeat(20),
+                    "Authorization",
+                    "Bearer " + LifelineServer.PUSH_KEY);
+            assertEquals(200, report.statusCode(), report::body);
+            assertEquals(20, Lines.json(report.body()).get("tunnels").getAsInt());
+            assertTrue(report.body().contains("proxy_read_timeout"), report::body);
+            assertProblem(
+                    413,
+                    "body-too-large",
+                    "At most 67108864 bytes of a log; the command log-check takes more.",
+                    Http.post(
+                            server.http() + "/api/v1/doctor/log",
+                            "#".repeat((64 << 20) + 1),
+                            "Authorization",
+                            "Bearer " + LifelineServer.PUSH_KEY));
+        }
+    }
+
     private static HttpResponse<String> post(LifelineServer server, String text, String language) {
         return Http.post(
                 server.http() + CHECK,

@@ -316,6 +316,7 @@ public final class Paths implements SilentDoor {
     @Override
     public @Nullable SilentConnection open(String lease, UserId user, PathKey path, Peer peer) {
         if (!probes.open(lease, path, user)) {
+            probes.astray(lease, path, user).ifPresent(measured -> learned(measured, user));
             return null;
         }
         SilentConnection opened = new SilentConnection(peer, settings.ticker(), new SilentConnection.Listener() {

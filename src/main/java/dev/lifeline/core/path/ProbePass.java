@@ -35,6 +35,10 @@ final class ProbePass {
 
     final Prober prober;
     final ProbePlan plan;
+
+    /** Probes that came by another proxy. */
+    int astray;
+
     private final List<Probe> running = new ArrayList<>(ProbePlan.AT_ONCE);
 
     ProbePass(Prober prober, PathRules rules) {

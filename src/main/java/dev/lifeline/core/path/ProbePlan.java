@@ -37,6 +37,11 @@ public final class ProbePlan {
         survived = IntervalRule.max(survived, silence);
     }
 
+    /** A silence could not be tried. */
+    void again(Duration silence) {
+        planned.addFirst(silence);
+    }
+
     /**
      * A silence was not survived.
      *

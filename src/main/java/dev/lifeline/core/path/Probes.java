@@ -33,6 +33,9 @@ public final class Probes {
     /** How long a lease waits for its handshake, and a result for what confirms it. */
     public static final Duration GRACE = Duration.ofSeconds(60);
 
+    /** Probes of one pass that may come by another proxy before the pass is left to its end. */
+    private static final int MAX_ASTRAY = 30;
+
     /** How much earlier than leased a client's timer may fire by our clock. */
     private static final Duration TIMER_SLACK = Duration.ofSeconds(1);
 
@@ -134,6 +137,34 @@ public final class Probes {
             probe.openedAt = now;
             probe.expiresAt = now + probe.lease.silence().plus(GRACE).toNanos();
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * A probe's handshake came, but by another proxy than its live connection, as where a balancer gives each connection
+     * to one of several. It tells nothing of the path; its silence will be leased again.
+     *
+     * @return the path that is measured; empty: it was not that, or too many have gone astray
+     */
+    public Optional<PathKey> astray(String lease, PathKey path, UserId user) {
+        lock.lock();
+        try {
+            Probe probe = probes.get(lease);
+            if (probe == null
+                    || probe.openedAt != null
+                    || !probe.pass.prober.user().equals(user)) {
+                return Optional.empty();
+            }
+            PathKey measured = probe.pass.prober.path();
+            if (measured.hasOtherNetworkThan(path) || ++probe.pass.astray > MAX_ASTRAY) {
+                return Optional.empty();
+            }
+            probes.remove(lease);
+            probe.pass.remove(probe);
+            probe.pass.plan.again(probe.lease.silence());
+            return Optional.of(measured);
         } finally {
             lock.unlock();
         }

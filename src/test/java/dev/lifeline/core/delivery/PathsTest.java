@@ -71,6 +71,19 @@ class PathsTest extends DeliveryFixture {
     }
 
     @Test
+    void probeThatABalancerGaveToAnotherProxy_isTriedAgain() {
+        Client page = v1("u1");
+        page.welcome();
+        JsonObject lease = lease(page, 380);
+        PathKey other = new PathKey("127.0.0.2", HOME.network());
+        assertNull(paths.open(lease.get("lease").getAsString(), U1, other, new RecordingPeer()));
+        executor.runAll();
+        probed(page, lease, "void");
+        open(lease(page, 380));
+        lease(page, 235);
+    }
+
+    @Test
     void endOfTheLiveConnection_endsItsProbes() {
         Client page = v1("u1");
         page.welcome();

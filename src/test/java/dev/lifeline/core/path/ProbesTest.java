@@ -64,6 +64,23 @@ class ProbesTest {
     }
 
     @Test
+    void probeThatCameByAnotherProxy_isLeasedAgain() {
+        PathKey other = new PathKey("10.0.0.2", PATH.network());
+        for (int i = 0; i < 30; i++) {
+            ProbeLease lease = next();
+            assertEquals(Duration.ofSeconds(380), lease.silence());
+            assertFalse(probes.open(lease.id(), other, ANN));
+            assertEquals(Optional.empty(), probes.astray(lease.id(), other, new UserId("eve")));
+            assertEquals(Optional.empty(), probes.astray(lease.id(), new PathKey("10.0.0.2", "198.51.100.0/24"), ANN));
+            assertEquals(Optional.of(PATH), probes.astray(lease.id(), other, ANN));
+            assertEquals(Optional.empty(), probes.astray(lease.id(), other, ANN));
+        }
+        ProbeLease last = next();
+        assertEquals(Optional.empty(), probes.astray(last.id(), other, ANN), "it goes on no longer");
+        assertTrue(probes.open(last.id(), PATH, ANN), "but may still come by the right one");
+    }
+
+    @Test
     void onePassOnAPathAtATime() {
         next();
         Prober other = new Prober(PATH, new UserId("ben"), "c2");

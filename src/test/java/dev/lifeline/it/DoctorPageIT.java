@@ -45,6 +45,11 @@ class DoctorPageIT extends BrowserFixture {
             assertThat(page.locator(".limit-what")).containsText("cuts a connection after 4");
             assertEquals(List.of("read-timeout-short"), doctor.findings("#way"));
             assertThat(page.locator("#block code")).containsText("proxy_read_timeout 30s;");
+            assertEquals(true, page.evaluate("""
+                            () => [...document.querySelectorAll('.code .copy')].every((button) => {
+                              const [inner, outer] = [button, button.parentElement].map((e) => e.getBoundingClientRect());
+                              return inner.top >= outer.top && inner.bottom <= outer.bottom;
+                            })"""), "each button stands beside its lines");
             page.click("#saw summary");
             assertThat(page.locator(".seen")).containsText("X-Forwarded-For");
             shoot(page, "doctor");

@@ -196,7 +196,7 @@ class StockTomcatIT {
         JdkSocket neighbour = plain(tomcat, "", "u1");
         List<JdkSocket> first = crowd(tomcat, "/chat");
         assertFalse(tomcat.process().threads("lifeline/chat").isEmpty());
-        assertNginxIsChecked(tomcat, "/chat");
+        assertDoctorAnswers(tomcat, "/chat");
 
         tomcat.deploy(LifelineServer.war(), "chat.war");
         assertAllTold(first);
@@ -221,7 +221,7 @@ class StockTomcatIT {
     }
 
     /** What only some requests use must not hold on to the application either. */
-    private static void assertNginxIsChecked(StockTomcat tomcat, String context) {
+    private static void assertDoctorAnswers(StockTomcat tomcat, String context) {
         HttpResponse<String> answer = Http.post(
                 tomcat.http(context + "/api/v1/doctor/nginx"),
                 "location " + context + "/web/count { proxy_pass http://lifeline; }",
@@ -229,6 +229,10 @@ class StockTomcatIT {
                 "Bearer " + KEY);
         assertEquals(200, answer.statusCode(), answer::body);
         assertTrue(answer.body().contains("upgrade-missing"), answer::body);
+        for (String address : List.of("/web/count/u1?doctor=new", "/api/v1/findings")) {
+            answer = Http.get(tomcat.http(context + address), "Authorization", "Bearer " + KEY);
+            assertEquals(200, answer.statusCode(), answer::body);
+        }
     }
 
     /** Room for what deaf clients do not read, so that the server keeps them until it stops. */

@@ -71,8 +71,9 @@ public final class Exams implements SilentDoor {
     }
 
     private void keepHouse() {
-        end(takeAbandoned());
+        // First: whatever fails below, it runs again.
         scheduler.schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
+        end(takeAbandoned());
     }
 
     private synchronized List<Exam> takeAbandoned() {

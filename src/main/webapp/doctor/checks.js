@@ -87,7 +87,7 @@ export async function showFound({ t, lang, view }, key) {
   const section = document.querySelector('#found');
   section.hidden = !findings;
   if (!findings) return;
-  const card = ({ cause, what, fix }) => view.finding({ finding: cause, severity: 'warning', what, fix });
+  const card = ({ cause, what, fix }) => view.finding({ finding: cause, severity: 'warning', what, why: fix.join(' '), fix: [] });
   const cards = findings.map(card);
   section.querySelector('.findings').replaceChildren(...(cards.length ? cards : [make('p', t('page.found-none'))]));
 }

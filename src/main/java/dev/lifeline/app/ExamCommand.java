@@ -174,10 +174,15 @@ final class ExamCommand {
     }
 
     private static String millis(String durations) {
-        return Stream.of(durations.split(",", -1))
-                .map(one ->
-                        Long.toString(SettingReader.parseDuration(one.strip()).toMillis()))
-                .collect(Collectors.joining(","));
+        try {
+            return Stream.of(durations.split(",", -1))
+                    .map(one -> Long.toString(
+                            SettingReader.parseDuration(one.strip()).toMillis()))
+                    .collect(Collectors.joining(","));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException(
+                    SILENCES + durations + ": must be durations such as 500ms, 60s or 4m, separated by commas", e);
+        }
     }
 
     /** The first of the server's own setting, where it is set here. */

@@ -2,20 +2,27 @@ package dev.lifeline.app;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import dev.lifeline.doctor.Texts;
 import dev.lifeline.doctor.live.Advice;
 import dev.lifeline.doctor.live.Unreached;
 import dev.lifeline.json.StrictJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /** The requests of an examination, as the command sends them. For one thread. */
 final class ExamClient {
@@ -87,7 +94,7 @@ final class ExamClient {
                 return judged(answer, new String(body.readNBytes(Unreached.MOST_BODY), StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            throw new UnreachedException(Unreached.silence(reason(e)));
+            throw new UnreachedException(Unreached.silence(reason(e, Texts.in(locale))));
         }
     }
 
@@ -131,13 +138,22 @@ final class ExamClient {
                 : "";
     }
 
-    /** The innermost cause says what happened: an untrusted certificate, a refused connection. */
-    private static String reason(IOException e) {
+    /** The innermost cause says what happened; the client hides a refused connection behind a closed channel. */
+    private static String reason(IOException e, Texts texts) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
-        return cause.getClass().getSimpleName() + message;
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+            return texts.text("doctor.reason.name");
+        } else if (e instanceof HttpTimeoutException) {
+            return texts.text("doctor.reason.time");
+        } else if (e instanceof SSLException) {
+            return texts.text("doctor.reason.tls", List.of(message));
+        } else if (e instanceof ConnectException) {
+            return texts.text("doctor.reason.port");
+        }
+        return message;
     }
 }

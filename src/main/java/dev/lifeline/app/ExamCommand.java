@@ -43,7 +43,7 @@ final class ExamCommand {
     private final Map<String, SilentAttempt> open = new LinkedHashMap<>();
     private final List<String> told = new ArrayList<>();
 
-    private @Nullable JsonObject latest;
+    private volatile @Nullable JsonObject latest;
 
     ExamCommand(Supplier<SettingSources> sources, PrintStream out, PrintStream err, Locale locale) {
         this.sources = sources;
@@ -87,7 +87,26 @@ final class ExamCommand {
         }
     }
 
+    /** Ctrl-C does not take away what is known by then. */
     private int examine(ExamClient client, String begin) throws InterruptedException {
+        Thread stopped = new Thread(() -> {
+            text.line(Texts.in(locale).text("doctor.stopped"));
+            text.report(latest, List.of());
+        });
+        Runtime.getRuntime().addShutdownHook(stopped);
+        try {
+            return examined(client, begin);
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(stopped);
+            } catch (IllegalStateException e) {
+                // It runs already: the JVM ends, and this thread with it.
+                stopped.join();
+            }
+        }
+    }
+
+    private int examined(ExamClient client, String begin) throws InterruptedException {
         try {
             JsonObject answer = client.get(begin);
             latest = answer;

@@ -117,7 +117,7 @@ final class ExamText {
                 + "s";
     }
 
-    private void line(String text) {
+    void line(String text) {
         out.println(text.replaceAll("\\p{Cntrl}", "?"));
     }
 }

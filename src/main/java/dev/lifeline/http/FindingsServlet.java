@@ -37,12 +37,17 @@ public final class FindingsServlet extends KeyedServlet {
         json.addProperty("count", finding.count());
         json.addProperty("users", finding.users());
         json.addProperty("oneUserOnly", finding.oneUserOnly());
-        json.addProperty("first", now.minus(finding.firstAgo()).toEpochMilli());
-        json.addProperty("last", now.minus(finding.lastAgo()).toEpochMilli());
+        json.addProperty("first", second(now.minus(finding.firstAgo())));
+        json.addProperty("last", second(now.minus(finding.lastAgo())));
         json.add("hops", Replies.array(finding.hops(), hop -> json(hop, locale)));
         json.addProperty("what", CutTexts.what(finding, locale));
         json.add("fix", Replies.array(CutTexts.fixes(finding, locale), JsonPrimitive::new));
         return json;
+    }
+
+    /** In ms, to the nearest second: ages are counted by a coarser clock than this. */
+    private static long second(Instant time) {
+        return Math.round(time.toEpochMilli() / 1_000.0) * 1_000;
     }
 
     private static JsonObject json(Hop hop, Locale locale) {

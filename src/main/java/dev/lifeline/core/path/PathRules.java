@@ -61,6 +61,11 @@ public record PathRules(
         return new PathRules(interval, shortest, longest, silences, settled, every);
     }
 
+    /** The heartbeat's interval on a path of which that is believed. */
+    public Duration interval(PathEstimate estimate) {
+        return new IntervalRule(this).interval(estimate);
+    }
+
     Duration pause() {
         return every.dividedBy(24);
     }

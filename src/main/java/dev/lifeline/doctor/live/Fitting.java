@@ -1,28 +1,22 @@
 package dev.lifeline.doctor.live;
 
+import dev.lifeline.core.path.PathEstimate;
+import dev.lifeline.core.path.PathEstimate.Kind;
 import dev.lifeline.core.path.PathRules;
 import java.time.Duration;
 
-/** The heartbeat that a limit leads to. Immutable. */
+/** The heartbeat that a limit leads to: what a connection on that way would get. Immutable. */
 record Fitting(PathRules rules) {
 
-    /** Of a limit, in percent: the rest forgives a late timer. */
-    private static final int SHARE = 80;
-
     Report.Heartbeat heartbeat(Limit limit) {
-        Duration usual = rules.usual();
-        Duration fitted = switch (limit.kind()) {
-            case UNKNOWN -> usual;
-            case CUT, DROPPED, NONE -> bounded(limit.safe().multipliedBy(SHARE).dividedBy(100));
-        };
-        return new Report.Heartbeat(seconds(usual), seconds(fitted));
-    }
-
-    private Duration bounded(Duration interval) {
-        if (interval.compareTo(rules.shortest()) < 0) {
-            return rules.shortest();
-        }
-        return interval.compareTo(rules.longest()) > 0 ? rules.longest() : interval;
+        Duration fitted = rules.interval(
+                switch (limit.kind()) {
+                    case UNKNOWN -> new PathEstimate(Kind.UNKNOWN, Duration.ZERO, null, false);
+                    case CUT -> new PathEstimate(Kind.EXACT, limit.from(), limit.from(), false);
+                    case DROPPED -> new PathEstimate(Kind.BETWEEN, limit.from(), limit.to(), false);
+                    case NONE -> new PathEstimate(Kind.AT_LEAST, limit.from(), null, false);
+                });
+        return new Report.Heartbeat(seconds(rules.usual()), seconds(fitted));
     }
 
     private static double seconds(Duration time) {

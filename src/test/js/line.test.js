@@ -42,6 +42,23 @@ describe('opening', () => {
     assert.equal(world.line.reason, null);
   });
 
+  it('writes nothing between a loss and its close event, of which a browser would complain', () => {
+    const world = new World();
+    world.connect();
+    world.socket.accept();
+    world.socket.frame({ type: 'welcome' });
+    const { socket } = world;
+    socket.readyState = 3;
+    const before = socket.sent.length;
+    world.line.send({ cid: 'c1', to: { id: 'u2', type: 'friend' }, content: 'x' });
+    assert.equal(socket.sent.length, before);
+    socket.end();
+    world.advance(1_000);
+    world.socket.accept();
+    world.socket.frame({ type: 'welcome' });
+    assert.ok(world.socket.sent.some((text) => text.includes('"c1"')), 'it is sent by the next one');
+  });
+
   it('gives up a handshake that hangs', async () => {
     const world = new World();
     world.connect();

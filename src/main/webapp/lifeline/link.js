@@ -267,7 +267,7 @@ export class Link {
     this.#limit = limits?.message ?? Infinity;
     this.#comeback.opened(this.#options.now());
     this.#tokens.good(expiresIn);
-    const acts = { ping: () => this.#socket.send('ping'), dead: () => this.#lose('dead') };
+    const acts = { ping: () => this.#put('ping'), dead: () => this.#lose('dead') };
     this.#pulse = new Pulse(this.#options, acts, heartbeat ?? {});
     // Before the page hears of it: what has waited longer goes first.
     this.#exchange.opened(message);
@@ -291,7 +291,12 @@ export class Link {
     this.#audience.message({ type: 'pong', roundTrip }, true);
   }
 
-  #write(text) { this.#socket.send(withinLimit(text, this.#limit)); }
+  #write(text) { this.#put(withinLimit(text, this.#limit)); }
+
+  // A browser complains of what is written between a loss and its close event; all of it is said again.
+  #put(text) {
+    if (!(this.#socket.readyState > 1)) this.#socket.send(text);
+  }
 
   #isOffline() { return this.#options.window?.navigator?.onLine === false; }
 }

@@ -129,7 +129,8 @@ class Probe {
 
   #ask() {
     this.#step = 'asked';
-    this.#socket.send('ping');
+    // A browser complains of what is written between a loss and its close event.
+    if (!(this.#socket.readyState > 1)) this.#socket.send('ping');
     this.#wait(this.#patience, () => this.end('dropped'));
   }
 

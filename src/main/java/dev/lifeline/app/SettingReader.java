@@ -1,5 +1,6 @@
 package dev.lifeline.app;
 
+import dev.lifeline.core.time.DurationUnit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,14 +102,7 @@ final class SettingReader {
         if (!matcher.matches()) {
             throw new IllegalArgumentException(text);
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return DurationUnit.of(Long.parseLong(matcher.group(1)), matcher.group(2));
     }
 
     private static long parseSize(String text) {

@@ -1,5 +1,6 @@
 package dev.lifeline.core.path;
 
+import dev.lifeline.core.time.DurationUnit;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,14 +125,7 @@ public final class Hops {
             throw new IllegalArgumentException(
                     "limit '" + text + "' must be a duration such as 500ms, 60s, 4m, 1h, or two as in 30s-5m");
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            case "h" -> Duration.ofHours(amount);
-            default -> Duration.ofDays(amount);
-        };
+        return DurationUnit.of(Long.parseLong(matcher.group(1)), matcher.group(2));
     }
 
     private static Hop.@Nullable Mark mark(String field) {

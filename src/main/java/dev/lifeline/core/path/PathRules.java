@@ -56,11 +56,6 @@ public record PathRules(
         return duration.isNegative() || duration.isZero();
     }
 
-    /** The same with another usual interval. */
-    public PathRules withUsual(Duration interval) {
-        return new PathRules(interval, shortest, longest, silences, settled, every);
-    }
-
     /** The heartbeat's interval on a path of which that is believed. */
     public Duration interval(PathEstimate estimate) {
         return new IntervalRule(this).interval(estimate);

@@ -32,7 +32,9 @@ class PathLimitsTest {
 
     @Test
     void usualIntervalThatIsNotPositive_isRefused() {
-        assertThrows(IllegalArgumentException.class, () -> PathRules.DEFAULT.withUsual(Duration.ZERO));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PathRules(Duration.ZERO, seconds(5), seconds(300), List.of(), seconds(30), seconds(1)));
     }
 
     @Test

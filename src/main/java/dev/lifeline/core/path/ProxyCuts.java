@@ -39,6 +39,9 @@ final class ProxyCuts {
     /** The fewest cuts of a cluster. */
     static final int LEAST = 4;
 
+    /** What ends sooner was cut for something else: no hop has so short a limit. */
+    private static final long LEAST_MEASURE = Duration.ofSeconds(1).toNanos();
+
     /** Of one user, more cuts than this prove nothing to others. */
     private static final int WORTH_OF_A_USER = 2;
 
@@ -181,6 +184,9 @@ final class ProxyCuts {
     }
 
     private static @Nullable Cluster tested(Cause cause, Cut cut, Collection<Cut> among, boolean shared) {
+        if (measure(cause, cut) < LEAST_MEASURE) {
+            return null;
+        }
         List<Cut> near = new ArrayList<>();
         for (Cut other : among) {
             if (isNear(measure(cause, other), measure(cause, cut))) {

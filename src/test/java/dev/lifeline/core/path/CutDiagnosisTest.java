@@ -235,6 +235,14 @@ class CutDiagnosisTest {
     }
 
     @Test
+    void cutsAfterLessThanASecond_areNoFinding() {
+        for (int i = 0; i < 20; i++) {
+            cut(user(i), Duration.ofMillis(300), seconds(100 + 37L * i), Set.of());
+        }
+        assertEquals(List.of(), diagnosis.findings());
+    }
+
+    @Test
     void cutsOfChance_areNoFinding() {
         for (int seed = 0; seed < 10; seed++) {
             Random random = new Random(seed);

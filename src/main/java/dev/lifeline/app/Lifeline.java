@@ -277,7 +277,8 @@ public final class Lifeline {
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
         memory.save();
-        // Last: what was taken until now is stored.
+        // After all who may store: what was taken until now is kept.
         store.close();
+        PoolThreads.forgetUs();
     }
 }

@@ -11,6 +11,7 @@ import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.path.CutDiagnosis;
 import dev.lifeline.core.path.CutFinding;
@@ -143,6 +144,8 @@ public final class Lifeline {
                         diagnosis::findings,
                         exams,
                         new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping),
+                        config.bodyPatience(),
+                        new LimitCounts(),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),

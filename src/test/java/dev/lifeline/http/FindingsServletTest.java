@@ -88,6 +88,8 @@ class FindingsServletTest {
                 null,
                 new PushKeys(List.of("key")),
                 null,
+                null,
+                null,
                 Optional.empty(),
                 null,
                 null,

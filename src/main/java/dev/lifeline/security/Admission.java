@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
 
+    /** Addresses whose handshakes are remembered: 37 MB at most, and only while so many come. */
+    private static final int MOST_ADDRESSES = 100_000;
+
     /** Seconds after which a place may have become free; nobody can know. */
     private static final int ROOM_AGAIN = 5;
 
@@ -40,7 +43,7 @@ public final class Admission {
                 rules.handshakes() * AdmissionRules.BURST_SECONDS,
                 rules.handshakes(),
                 Duration.ofSeconds(1),
-                AddressBuckets.MOST_ADDRESSES,
+                MOST_ADDRESSES,
                 ticker);
         this.proxies = new EvidentProxies(ticker);
         this.random = random;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyAttempts {
 
+    /** Whoever tries keys from more than these is not stopped by a limit per address. */
+    private static final int MOST_ADDRESSES = 10_000;
+
     private final AdmissionRules rules;
     private final LimitCounts counts;
     private final AddressBuckets wrong;
@@ -25,7 +28,7 @@ public final class KeyAttempts {
         this.rules = rules;
         this.counts = counts;
         this.wrong = new AddressBuckets(
-                rules.keyAttempts(), rules.keyAttempts(), Duration.ofMinutes(1), AddressBuckets.MOST_ADDRESSES, ticker);
+                rules.keyAttempts(), rules.keyAttempts(), Duration.ofMinutes(1), MOST_ADDRESSES, ticker);
     }
 
     /**

@@ -54,14 +54,14 @@ class DocumentsTest {
                         .map(limit -> limit.slug() + " " + limit.setting())
                         .toList(),
                 rows.stream()
-                        .map(row -> unquoted(row[0]) + " " + unquoted(row[2]))
+                        .map(row -> unquoted(row[0]) + " " + unquoted(row[1]))
                         .toList());
         Iterator<String[]> documented = rows.iterator();
         for (Limit limit : Limit.values()) {
             String[] row = documented.next();
             assertEquals(5, row.length, limit.slug());
             LimitValues.setting(limit).ifPresent(setting -> {
-                assertEquals(setting.defaultValue(), unquoted(row[1]), limit.setting());
+                assertEquals(setting.defaultValue(), unquoted(row[2]), limit.setting());
                 assertAnswered(row[4]);
             });
         }

@@ -1,7 +1,6 @@
 package dev.lifeline.http;
 
 import dev.lifeline.core.limits.Limit;
-import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Problem;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -106,8 +105,7 @@ public final class BodyFilter extends HttpFilter {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            LimitCounts counts = services.limitCounts();
-            counts.met(Limit.BODY_TIME);
+            services.limits().counts().met(Limit.BODY_TIME);
             refuse(
                     Problem.BODY_TOO_SLOW,
                     "The body was not whole after " + services.bodyPatience().toMillis() + " ms ("

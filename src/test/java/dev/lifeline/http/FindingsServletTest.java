@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.path.Cause;
 import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.Hop;
@@ -89,6 +88,8 @@ class FindingsServletTest {
                 null,
                 new PushKeys(List.of("key")),
                 null,
+                null,
+                null,
                 Optional.empty(),
                 null,
                 null,
@@ -98,7 +99,6 @@ class FindingsServletTest {
                 null,
                 null,
                 Duration.ofSeconds(10),
-                new LimitCounts(),
                 null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);

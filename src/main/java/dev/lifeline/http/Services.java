@@ -14,6 +14,7 @@ import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.PushKeys;
+import dev.lifeline.security.TrialLogin;
 import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,8 @@ import java.util.function.Supplier;
  * @param exams examinations of the way to this server
  * @param examGate judges the handshakes of examinations: as the gate, but for the login
  * @param health how the server is
+ * @param trial the login of a server that nobody configured; empty where lifeline.auth is set
+ * @param headers what browsers are told of every answer
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
 public record Services(
@@ -58,6 +61,8 @@ public record Services(
         Exams exams,
         HandshakeGate examGate,
         Supplier<Health> health,
+        Optional<TrialLogin> trial,
+        SecurityHeaders headers,
         Runnable drain) {
 
     private static final String ATTRIBUTE = Services.class.getName();

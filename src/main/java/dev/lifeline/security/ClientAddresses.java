@@ -70,7 +70,8 @@ public final class ClientAddresses {
         return client;
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether the word of who has that address is believed. */
+    public boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(block -> block.holds(address));
     }
 

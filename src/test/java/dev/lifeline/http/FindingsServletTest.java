@@ -97,6 +97,8 @@ class FindingsServletTest {
                 null,
                 null,
                 null,
+                Optional.empty(),
+                null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);
         exchange.locale = locale;

@@ -92,6 +92,8 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                Optional.empty(),
+                null,
                 null);
     }
 }

@@ -11,7 +11,7 @@ export const EN = {
   'setup.lead': 'Nobody can log in on this server yet. Its log shows a setup key: with it, Lifeline opens for this browser alone.',
   'setup.key': 'Setup key',
   'setup.go': 'Open',
-  'setup.where': 'The key stands in the log since the server started:',
+  'setup.where': 'It is written into the log when the server starts:',
   'setup.tomcat': 'Tomcat’s own scripts',
   'setup.service': 'a service of systemd',
   'setup.docker': 'a container',

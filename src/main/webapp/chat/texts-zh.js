@@ -11,7 +11,7 @@ export const ZH = {
   'setup.lead': '此服务器尚未设置登录方式。它的日志里有一个设置密钥：输入后，Lifeline 只对此浏览器开放。',
   'setup.key': '设置密钥',
   'setup.go': '开启',
-  'setup.where': '服务器启动时密钥写入了日志：',
+  'setup.where': '服务器启动时会把密钥写入日志：',
   'setup.tomcat': 'Tomcat 自带脚本',
   'setup.service': 'systemd 服务',
   'setup.docker': '容器',

@@ -50,30 +50,30 @@ class FirstStartIT extends BrowserFixture {
     void keyOfTheLog_opensOneContextForOneBrowser(String version) {
         Path base = StockTomcat.base(version, folder);
         StockTomcat.deploy(base, LifelineServer.war(), "ROOT.war");
-        StockTomcat.deploy(base, LifelineServer.war(), "chat.war");
+        StockTomcat.deploy(base, LifelineServer.war(), "push.war");
         try (StockTomcat tomcat = StockTomcat.start(version, base)) {
             String rootKey = FirstStart.key(tomcat.log(), "/");
-            String chatKey = FirstStart.key(tomcat.log(), "/chat/");
-            assertNotEquals(rootKey, chatKey);
+            String pushKey = FirstStart.key(tomcat.log(), "/push/");
+            assertNotEquals(rootKey, pushKey);
 
             BrowserContext admin = browser.person();
             Page root = admin.newPage();
             root.navigate(tomcat.http("/"));
-            FirstStart.enter(root, chatKey);
+            FirstStart.enter(root, pushKey);
             PlaywrightAssertions.assertThat(root.locator("#setup-error")).containsText("That is not the key");
             FirstStart.enter(root, rootKey);
             root.waitForSelector("#signin .trial:visible");
             assertChatsWithItself(admin, tomcat.http("/"));
             assertClosedToOthers(tomcat.http(""));
 
-            Page chat = admin.newPage();
-            chat.navigate(tomcat.http("/chat/?user=u1"));
-            FirstStart.enter(chat, chatKey.toUpperCase(Locale.ROOT).replace("-", " "));
-            awaitOpen(chat);
+            Page push = admin.newPage();
+            push.navigate(tomcat.http("/push/?user=u1"));
+            FirstStart.enter(push, pushKey.toUpperCase(Locale.ROOT).replace("-", " "));
+            awaitOpen(push);
             root.reload();
             root.waitForSelector("#signin .trial:visible");
             assertCookies(admin.cookies());
-            assertClosedToOthers(tomcat.http("/chat"));
+            assertClosedToOthers(tomcat.http("/push"));
             assertFalse(tomcat.log().contains(admin.cookies().get(0).value), "a cookie is never logged");
         }
     }
@@ -109,7 +109,7 @@ class FirstStartIT extends BrowserFixture {
 
     private static void assertCookies(List<Cookie> cookies) {
         assertEquals(
-                List.of("/", "/chat"),
+                List.of("/", "/push"),
                 cookies.stream().map(cookie -> cookie.path).sorted().toList());
         assertEquals(2, cookies.stream().map(cookie -> cookie.name).distinct().count());
         for (Cookie cookie : cookies) {

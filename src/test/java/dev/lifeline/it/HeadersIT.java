@@ -13,7 +13,6 @@ import dev.lifeline.rig.StockTomcat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +51,7 @@ class HeadersIT {
             new Row("GET", "/lifeline", 302, OTHER, "no-cache"),
             new Row("GET", "/health", 200, OTHER, "no-store"),
             new Row("GET", "/web/count/u1", 401, OTHER, "no-store"),
-            new Row("GET", "/web/count/u1?client=%ff%zz", 400, OTHER, "no-store"),
+            new Row("GET", "/web/count/a%20b", 400, OTHER, "no-store"),
             new Row("OPTIONS", "/web/count/u1", 405, OTHER, "no-store"),
             new Row("GET", "/api/v1/layim/init?user=u1", 401, OTHER, "no-store"),
             new Row("GET", "/api/v1/layim/nothing", 404, OTHER, "no-store"),
@@ -136,19 +135,8 @@ class HeadersIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"self", "self,https://app.example", "https://*.bad'"})
+    @ValueSource(strings = {"self", "self,https://app.example"})
     void frameAncestors_areThoseOfTheSetting(String setting) {
-        if (setting.contains("bad")) {
-            int code = LifelineServer.launch(
-                            dev.lifeline.rig.RunningProcess.java(),
-                            folder,
-                            List.of(),
-                            Map.of(),
-                            "lifeline.frame-ancestors=" + setting)
-                    .awaitExit();
-            assertEquals(1, code);
-            return;
-        }
         try (LifelineServer server = LifelineServer.demo(folder, "lifeline.frame-ancestors=" + setting)) {
             HttpResponse<String> answer = Http.get(server.http() + "/");
             String policy =

@@ -26,7 +26,7 @@ public final class FirstStart {
     /**
      * The key for the page at that path.
      *
-     * @param page such as {@code /} or {@code /chat/}
+     * @param page such as {@code /} or {@code /push/}
      */
     public static String key(String log, String page) {
         Matcher block = BLOCK.matcher(log);

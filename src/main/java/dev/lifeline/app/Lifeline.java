@@ -11,6 +11,7 @@ import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.path.CutDiagnosis;
 import dev.lifeline.core.path.CutFinding;
@@ -144,6 +145,8 @@ public final class Lifeline {
                         diagnosis::findings,
                         exams,
                         new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping),
+                        config.bodyPatience(),
+                        new LimitCounts(),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -280,7 +283,8 @@ public final class Lifeline {
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
         memory.save();
-        // Last: what was taken until now is stored.
+        // After all who may store: what was taken until now is kept.
         store.close();
+        PoolThreads.forgetUs();
     }
 }

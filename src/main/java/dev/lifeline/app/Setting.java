@@ -30,6 +30,7 @@ enum Setting {
     OUTBOX_MAX_BYTES("lifeline.outbox.max-bytes", "1m"),
     OUTBOX_MAX_MESSAGES("lifeline.outbox.max-messages", "10000"),
     SEND_TIMEOUT("lifeline.send-timeout", "10s"),
+    BODY_TIMEOUT("lifeline.body-timeout", "10s"),
     FLUSHERS("lifeline.flushers", "2"),
     HANDLER_THREADS("lifeline.handler-threads", "4"),
     DATA("lifeline.data", ""),

@@ -5,6 +5,7 @@ import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.presence.PresenceTracker;
@@ -16,6 +17,7 @@ import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.security.TrialLogin;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -39,6 +41,8 @@ import java.util.function.Supplier;
  * @param findings what on the way cuts connections, the newest first
  * @param exams examinations of the way to this server
  * @param examGate judges the handshakes of examinations: as the gate, but for the login
+ * @param bodyPatience how long the body of a request without key may take
+ * @param limitCounts how often each limit was met
  * @param health how the server is
  * @param trial the login of a server that nobody configured; empty where lifeline.auth is set
  * @param headers what browsers are told of every answer
@@ -60,6 +64,8 @@ public record Services(
         Supplier<List<CutFinding>> findings,
         Exams exams,
         HandshakeGate examGate,
+        Duration bodyPatience,
+        LimitCounts limitCounts,
         Supplier<Health> health,
         Optional<TrialLogin> trial,
         SecurityHeaders headers,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.path.Cause;
 import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.Hop;
@@ -96,6 +97,8 @@ class FindingsServletTest {
                 () -> List.of(FINDING),
                 null,
                 null,
+                Duration.ofSeconds(10),
+                new LimitCounts(),
                 null,
                 Optional.empty(),
                 null,

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lifeline.core.directory.DemoDirectory;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.security.PushKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,6 +93,8 @@ class KeyedServletTest {
                 List::of,
                 null,
                 null,
+                Duration.ofSeconds(10),
+                new LimitCounts(),
                 null,
                 Optional.empty(),
                 null,

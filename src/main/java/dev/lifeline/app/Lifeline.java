@@ -152,6 +152,7 @@ public final class Lifeline {
                         diagnosis::findings,
                         exams,
                         new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping, admission),
+                        config.bodyPatience(),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -286,7 +287,8 @@ public final class Lifeline {
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
         memory.save();
-        // Last: what was taken until now is stored.
+        // After all who may store: what was taken until now is kept.
         store.close();
+        PoolThreads.forgetUs();
     }
 }

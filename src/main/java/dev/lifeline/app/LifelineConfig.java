@@ -34,6 +34,7 @@ import java.util.stream.Stream;
  * @param outboxMaxBytes the most bytes that may wait for one connection
  * @param outboxMaxMessages the most messages that may wait for one connection
  * @param sendTimeout how long one send may be under way
+ * @param bodyPatience how long the body of a request without key may take
  * @param flushers the threads that send
  * @param handlerThreads the threads that run the application's handlers
  * @param data the folder of the store; empty for the default of where it runs
@@ -64,6 +65,7 @@ public record LifelineConfig(
         int outboxMaxBytes,
         int outboxMaxMessages,
         Duration sendTimeout,
+        Duration bodyPatience,
         int flushers,
         int handlerThreads,
         String data,
@@ -134,6 +136,7 @@ public record LifelineConfig(
                 reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
                 reader.number(Setting.OUTBOX_MAX_MESSAGES, 16, 1_000_000),
                 reader.duration(Setting.SEND_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
+                reader.duration(Setting.BODY_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
                 reader.number(Setting.FLUSHERS, 1, 64),
                 reader.number(Setting.HANDLER_THREADS, 1, 256),
                 reader.text(Setting.DATA),

@@ -19,6 +19,7 @@ import dev.lifeline.security.KeyAttempts;
 import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.PushKeys;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,6 +46,7 @@ import java.util.function.Supplier;
  * @param findings what on the way cuts connections, the newest first
  * @param exams examinations of the way to this server
  * @param examGate judges the handshakes of examinations: as the gate, but for the login
+ * @param bodyPatience how long the body of a request without key may take
  * @param health how the server is
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
@@ -66,6 +68,7 @@ public record Services(
         Supplier<List<CutFinding>> findings,
         Exams exams,
         HandshakeGate examGate,
+        Duration bodyPatience,
         Supplier<Health> health,
         Runnable drain) {
 

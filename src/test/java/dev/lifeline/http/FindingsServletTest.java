@@ -98,6 +98,7 @@ class FindingsServletTest {
                 () -> List.of(FINDING),
                 null,
                 null,
+                Duration.ofSeconds(10),
                 null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);

@@ -16,6 +16,7 @@ import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.KeyAttempts;
 import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.PushKeys;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -169,6 +170,7 @@ class KeyedServletTest {
                 List::of,
                 null,
                 null,
+                Duration.ofSeconds(10),
                 null,
                 null);
     }

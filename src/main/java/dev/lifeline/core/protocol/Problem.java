@@ -29,6 +29,8 @@ public enum Problem {
     NOT_FOUND(404, "not-found", "Nothing is here"),
     /** Another method than the address takes. */
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method"),
+    /** The body of a request did not come in time. */
+    BODY_TOO_SLOW(408, "body-too-slow", "The body did not come in time"),
     /** The same id was used for another push. */
     ID_CONFLICT(409, "id-conflict", "That id was used for something else"),
     /** The application brought its own directory, which is not kept through the API. */

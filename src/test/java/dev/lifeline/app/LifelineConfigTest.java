@@ -140,7 +140,7 @@ class LifelineConfigTest {
         system.setProperty("lifeline.send-timeout", "7s");
         LimitValues limits = read().limits();
         assertEquals(Optional.of("7s"), limits.of(Limit.SEND_TIME));
-        assertEquals(Optional.of("8000"), limits.of(Limit.CONNECTIONS));
+        assertEquals(Optional.of(Setting.CONNECTIONS_MAX.defaultValue()), limits.of(Limit.CONNECTIONS));
         for (Limit limit : Limit.values()) {
             assertEquals(
                     Setting.keys().contains(limit.setting()), limits.of(limit).isPresent(), limit::slug);

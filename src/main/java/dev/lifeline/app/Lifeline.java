@@ -11,13 +11,17 @@ import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.Backlog;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.path.CutDiagnosis;
 import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Rounds;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.time.Ticker;
 import dev.lifeline.doctor.CutTexts;
@@ -38,6 +42,8 @@ import dev.lifeline.store.MvStoreMailbox;
 import dev.lifeline.store.PathMemory;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
+import dev.lifeline.websocket.IntakeRules;
+import dev.lifeline.websocket.Intakes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +83,8 @@ public final class Lifeline {
     private final Paths paths;
     private final Exams exams;
     private final Gateway gateway;
+    private final Rounds rounds;
+    private final Intakes intakes;
     private final PushService push;
     private final AppHandlers application;
     private final AtomicBoolean drained = new AtomicBoolean();
@@ -90,16 +98,24 @@ public final class Lifeline {
         SessionRegistry sessions = CountEndpoint.sessions();
         Directories directories = Directories.of(config, store, context.getContextPath());
         Directory directory = directories.directory();
-        GsonCodec codec = new GsonCodec();
+        LimitCounts counts = new LimitCounts();
+        RateConfig rates = config.rates();
+        Backlog backlog = new Backlog(rates.maxBacklog());
+        GsonCodec codec = new GsonCodec(rates.maxJsonDepth(), counts);
         this.push = new PushService(sessions, mailbox, codec, directory, config.refuseUnknown(), clock);
         this.application = new AppHandlers(threads.handlers());
         PresenceTracker presence = new PresenceTracker(
                 config.presenceGrace(), threads.wheel(), threads.announcer(), new FriendNotifier(directory, push));
         ConnectionSettings settings = new ConnectionSettings(
                 new HeartbeatPolicy(config.paths().usual(), config.heartbeatPatience()),
-                config.outboxMaxBytes(),
-                config.outboxMaxMessages(),
-                config.sendTimeout(),
+                new ConnectionLimits(
+                        config.outboxMaxBytes(),
+                        config.outboxMaxMessages(),
+                        config.sendTimeout(),
+                        rates.messages(),
+                        rates.faults(),
+                        backlog,
+                        counts),
                 threads.wheel(),
                 threads.wheel(),
                 threads.flushers(),
@@ -124,8 +140,15 @@ public final class Lifeline {
                 clock);
         Site site = new Site(context.getContextPath(), config.paths().usual(), config.heartbeatPatience());
         this.exams = new Exams(config.paths(), site, threads.wheel(), threads.wheel(), new SecureRandom());
-        CountConfigurator.install(
-                new CountEndpoint.Wiring(gateway, paths.or(exams), threads.closers(), config.maxMessageSize()));
+        this.rounds = new Rounds(sessions, threads.wheel());
+        this.intakes = new Intakes(threads.wheel());
+        CountConfigurator.install(new CountEndpoint.Wiring(
+                gateway,
+                paths.or(exams),
+                threads.closers(),
+                new IntakeRules(
+                        config.maxMessageSize(), rates.frames(), rates.bytes(), backlog, counts, threads.wheel()),
+                intakes));
         OriginPolicy origins = new OriginPolicy(config.origins());
         new Services(
                         new HostPolicy(config.hosts()),
@@ -188,6 +211,8 @@ public final class Lifeline {
         lifeline.memory.load();
         lifeline.paths.start();
         lifeline.exams.start();
+        lifeline.rounds.start();
+        lifeline.intakes.start();
         Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifelineConfigTest {
 
@@ -37,6 +38,39 @@ class LifelineConfigTest {
         assertEquals(64 * 1024, config.maxMessageSize());
         assertEquals(List.of(), config.pushKeys());
         assertEquals("127.0.0.1", config.address());
+    }
+
+    @Test
+    void backlog_isASizeOrAShareOfTheHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertEquals(heap / 100 * 25, read().rates().maxBacklog());
+        file.setProperty("lifeline.backlog.max-bytes", "90%");
+        assertEquals(heap / 100 * 90, read().rates().maxBacklog());
+        file.setProperty("lifeline.backlog.max-bytes", "4096m");
+        assertEquals(4096L << 20, read().rates().maxBacklog());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"91%", "0%", "-1%", "%", "1.5%", "1k", "0", "much"})
+    void backlogThatIsNeither_isNamed(String value) {
+        file.setProperty("lifeline.backlog.max-bytes", value);
+        String complaint = assertThrows(IllegalStateException.class, this::read).getMessage();
+        assertTrue(
+                complaint.contains(
+                        "lifeline.backlog.max-bytes=" + value
+                                + ": must be a size in bytes such as 64m, from 1048576, or a share of the heap, from 1% to 90%"),
+                complaint);
+    }
+
+    @Test
+    void bursts_holdAllThatAClientKeepsWaitingAndOneMessage() {
+        RateConfig rates = read().rates();
+        // The shipped client's maxQueued, and what it says of itself.
+        assertTrue(rates.messages().burst() >= 1_000 + 10);
+        assertTrue(rates.frames().burst() >= rates.messages().burst());
+        assertEquals(10 * 256 * 1024, rates.bytes().burst());
+        file.setProperty("lifeline.rate.bytes", "1k");
+        assertEquals(64 * 1024, read().rates().bytes().burst());
     }
 
     @Test

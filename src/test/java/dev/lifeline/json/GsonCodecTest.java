@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import dev.lifeline.core.limits.Limit;
 import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Inbound;
@@ -27,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GsonCodecTest {
 
-    private final GsonCodec codec = new GsonCodec(16, new LimitCounts());
+    private final LimitCounts counts = new LimitCounts();
+    private final GsonCodec codec = new GsonCodec(16, counts);
 
     @Test
     void layimsFrames_areRead() throws Exception {
@@ -95,6 +97,7 @@ class GsonCodecTest {
         assertEquals(Refusal.Code.BAD_JSON, refusal("[".repeat(100_000)).code());
         String fits = "{\"a\":".repeat(16) + "1" + "}".repeat(16);
         assertEquals(Refusal.Code.BAD_MESSAGE, refusal(fits).code());
+        assertEquals(2, counts.count(Limit.JSON_DEPTH));
     }
 
     @ParameterizedTest

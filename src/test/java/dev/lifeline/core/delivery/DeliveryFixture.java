@@ -24,6 +24,7 @@ import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.Limits;
@@ -69,7 +70,7 @@ abstract class DeliveryFixture {
     TokenRenewal tokens = TokenRenewal.none();
     final ConnectionSettings settings = new ConnectionSettings(
             new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-            Limits.ofOutbox(outboxBytes(), outboxMessages()),
+            limits(),
             this::readClock,
             time.wheel(),
             executor,
@@ -108,6 +109,10 @@ abstract class DeliveryFixture {
         meanwhile = () -> {};
         event.run();
         return time.wheel().nanoTime();
+    }
+
+    ConnectionLimits limits() {
+        return Limits.ofOutbox(outboxBytes(), outboxMessages());
     }
 
     int outboxBytes() {

@@ -31,10 +31,13 @@ import dev.lifeline.doctor.live.Exams;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
+import dev.lifeline.security.Admission;
 import dev.lifeline.security.Authenticator;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
+import dev.lifeline.security.KeyAttempts;
+import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
@@ -140,23 +143,28 @@ public final class Lifeline {
                 clock);
         Site site = new Site(context.getContextPath(), config.paths().usual(), config.heartbeatPatience());
         this.exams = new Exams(config.paths(), site, threads.wheel(), threads.wheel(), new SecureRandom());
+        Occupancy occupancy = new Occupancy(config.admission(), counts);
         this.rounds = new Rounds(sessions, threads.wheel());
         this.intakes = new Intakes(threads.wheel());
         CountConfigurator.install(new CountEndpoint.Wiring(
                 gateway,
                 paths.or(exams),
+                occupancy,
                 threads.closers(),
                 new IntakeRules(
                         config.maxMessageSize(), rates.frames(), rates.bytes(), backlog, counts, threads.wheel()),
                 intakes));
+        Admission admission = new Admission(config.admission(), occupancy, counts, Ticker.system(), new SecureRandom());
         OriginPolicy origins = new OriginPolicy(config.origins());
         new Services(
                         new HostPolicy(config.hosts()),
-                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping),
+                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping, admission),
                         new ClientAddresses(config.trustedProxies()),
                         config.hops(),
                         push,
                         new PushKeys(config.pushKeys()),
+                        new KeyAttempts(config.admission(), counts, Ticker.system()),
+                        new Services.Limits(config.limits()::of, counts, occupancy),
                         directory,
                         directories.editable(),
                         presence,
@@ -165,7 +173,8 @@ public final class Lifeline {
                         new NginxCheck(site),
                         diagnosis::findings,
                         exams,
-                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping),
+                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping, admission),
+                        config.bodyPatience(),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -302,7 +311,8 @@ public final class Lifeline {
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
         memory.save();
-        // Last: what was taken until now is stored.
+        // After all who may store: what was taken until now is kept.
         store.close();
+        PoolThreads.forgetUs();
     }
 }

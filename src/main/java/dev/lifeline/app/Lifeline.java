@@ -28,6 +28,7 @@ import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.Site;
 import dev.lifeline.doctor.live.Exams;
+import dev.lifeline.http.SecurityHeaders;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
@@ -99,7 +100,8 @@ public final class Lifeline {
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new MvStoreMailbox(store, config.retention(), clock);
         SessionRegistry sessions = CountEndpoint.sessions();
-        Directories directories = Directories.of(config, store, context.getContextPath());
+        Login login = Login.of(config, threads, clock, context);
+        Directories directories = Directories.of(config, login.anyName(), store, context.getContextPath());
         Directory directory = directories.directory();
         LimitCounts counts = new LimitCounts();
         RateConfig rates = config.rates();
@@ -128,7 +130,6 @@ public final class Lifeline {
         CutDiagnosis diagnosis = new CutDiagnosis(threads.wheel(), limits::estimate, config.hops(), Lifeline::warnOf);
         this.paths =
                 new Paths(limits, diagnosis, new CutTexts(), config.probing(), settings, codec, new SecureRandom());
-        Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
                 new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
                 sessions,
@@ -181,9 +182,12 @@ public final class Lifeline {
                                 sessions.userCount(),
                                 mailbox.dropped(),
                                 Version.current()),
+                        login.trial(),
+                        new SecurityHeaders(config.frameAncestors()),
                         this::drain)
                 .install(context);
         context.setAttribute(ATTRIBUTE, this);
+        login.announce();
     }
 
     /** A finding is told once: it stays in the list of the API. */
@@ -222,7 +226,6 @@ public final class Lifeline {
         lifeline.exams.start();
         lifeline.rounds.start();
         lifeline.intakes.start();
-        Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
     }
 

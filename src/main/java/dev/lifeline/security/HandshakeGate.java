@@ -2,6 +2,7 @@ package dev.lifeline.security;
 
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -80,6 +81,11 @@ public final class HandshakeGate {
         return origins.refusal(request)
                 .map(Verdict.class::cast)
                 .orElseGet(() -> authenticator.authenticate(user, request));
+    }
+
+    /** Why a request of a page is refused for where the page comes from, whoever asks; or empty. */
+    public Optional<Verdict.Refused> foreign(HandshakeRequest request) {
+        return origins.refusal(request);
     }
 
     private static String missingUpgrade(HandshakeRequest request) {

@@ -3,8 +3,8 @@ package dev.lifeline.websocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.lifeline.core.delivery.SilentDoor;
 import dev.lifeline.core.ManualTime;
+import dev.lifeline.core.delivery.SilentDoor;
 import dev.lifeline.core.limits.Backlog;
 import dev.lifeline.core.limits.Limit;
 import dev.lifeline.core.limits.LimitCounts;
@@ -125,8 +125,8 @@ class CountEndpointTest {
     }
 
     private CountEndpoint endpoint() {
-        return new CountEndpoint(new CountEndpoint.Wiring(
-                null, door, occupancy, Runnable::run, RULES, new Intakes(time.wheel())));
+        return new CountEndpoint(
+                new CountEndpoint.Wiring(null, door, occupancy, Runnable::run, RULES, new Intakes(time.wheel())));
     }
 
     /** @param lease of a probe; null for a session without a handshake */

@@ -17,7 +17,8 @@ public final class SecurityHeaders {
     /** A script may be a worker of an application's page: then it connects to where that page says. */
     static final String SCRIPT_POLICY = "default-src 'none'; script-src 'self'; connect-src * ws: wss:";
 
-    static final String OTHER_POLICY = "default-src 'none'";
+    /** A picture that is opened by itself asks for the site's icon. */
+    static final String OTHER_POLICY = "default-src 'none'; img-src 'self'";
 
     static final String PERMISSIONS =
             "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";

@@ -33,7 +33,7 @@ class HeadersIT {
     private static final String PAGE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self' ws: wss:; worker-src 'self'; base-uri 'none'; form-action 'none'";
     private static final String SCRIPT = "default-src 'none'; script-src 'self'; connect-src * ws: wss:";
-    private static final String OTHER = "default-src 'none'";
+    private static final String OTHER = "default-src 'none'; img-src 'self'";
 
     /** Of a server that nobody configured, with a push key. */
     private static final List<Row> ROWS = List.of(

@@ -1,7 +1,9 @@
 package dev.lifeline.app;
 
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.delivery.TokenRenewal;
 import dev.lifeline.security.Authenticator;
+import dev.lifeline.security.ContainerAuthenticator;
 import dev.lifeline.security.JwtLogin;
 import java.time.InstantSource;
 
@@ -16,12 +18,13 @@ record Login(Authenticator authenticator, TokenRenewal renewal) {
 
     private static final System.Logger LOG = System.getLogger(Lifeline.class.getName());
 
-    static Login of(LifelineConfig config, Threads threads, InstantSource clock) {
+    static Login of(LifelineConfig config, Threads threads, Revocations revocations, InstantSource clock) {
         return switch (config.auth()) {
             case CLOSED -> new Login(Authenticator.closed(), TokenRenewal.none());
+            case CONTAINER -> new Login(new ContainerAuthenticator(), TokenRenewal.none());
             case DEMO -> new Login(Authenticator.demo(), TokenRenewal.none());
             case JWT -> {
-                JwtLogin tokens = config.jwt().login(threads, clock);
+                JwtLogin tokens = config.jwt().login(threads, revocations, clock);
                 yield new Login(tokens, tokens);
             }
         };
@@ -34,7 +37,7 @@ record Login(Authenticator authenticator, TokenRenewal renewal) {
                 " answers every handshake with 401: lifeline.auth is not set. To try it out, lifeline.auth=demo lets"
                         + " anyone take any name.";
             case DEMO -> " lets anyone take any name: lifeline.auth=demo is for trying out only.";
-            case JWT -> "";
+            case JWT, CONTAINER -> "";
         };
         if (!warning.isEmpty()) {
             LOG.log(System.Logger.Level.WARNING, "Lifeline " + Version.current() + " at " + where + warning);

@@ -59,6 +59,11 @@ public final class HandshakeGate {
                 .orElseGet(() -> authenticator.authenticate(user, request));
     }
 
+    /** Judges who asks in the same way, where he says by his login alone who he is. */
+    public Verdict identifyByLogin(HandshakeRequest request) {
+        return identify(request.of(authenticator.named(request).orElse("")));
+    }
+
     private static String missingUpgrade(HandshakeRequest request) {
         if (request.isHandshake()) {
             boolean upgrade = request.tokens("Upgrade").contains("websocket");

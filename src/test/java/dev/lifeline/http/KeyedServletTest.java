@@ -81,6 +81,8 @@ class KeyedServletTest {
                 null,
                 null,
                 null,
+                null,
+                false,
                 new PushKeys(keys),
                 new DemoDirectory("/a/"),
                 Optional.empty(),

@@ -13,6 +13,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 
 /** A Tomcat for one web application, tuned for many idle connections. Not thread-safe. */
 final class EmbeddedTomcat {
@@ -55,8 +56,17 @@ final class EmbeddedTomcat {
                 withoutJsp(context);
             }
         });
+        tomcat.getHost().getPipeline().addValve(errorPages());
         // Tomcat's own jars hold no fragments of this application.
         context.getJarScanner().setJarScanFilter((type, name) -> name.startsWith("lifeline"));
+    }
+
+    /** Of what is no HTTP, no application hears: these pages show neither traces nor versions. */
+    private static ErrorReportValve errorPages() {
+        ErrorReportValve pages = new ErrorReportValve();
+        pages.setShowReport(false);
+        pages.setShowServerInfo(false);
+        return pages;
     }
 
     /** Tomcat's defaults map JSPs to a compiler that is not here. */

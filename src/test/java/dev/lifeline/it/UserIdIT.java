@@ -141,9 +141,12 @@ class UserIdIT {
     void addressOfSomebodyElse_isAnsweredCleanly(String user, int status) {
         RawHttp.Answer answer = handshake("/web/count/" + user.replace("''", ""));
         assertEquals(status, answer.status(), answer.text());
-        assertFalse(answer.text().contains("\tat "), answer.text());
-        assertFalse(answer.text().contains("Exception"), answer.text());
-        assertFalse(log.get().contains("\tat "), log);
+        // A stock Tomcat shows and logs a trace of its own where a request is no HTTP: that never reaches an application.
+        if (kind.equals("embedded") || !user.matches(".*[#\\\\].*")) {
+            assertFalse(answer.text().contains("Exception"), answer.text());
+        }
+        assertFalse(answer.text().contains("dev.lifeline"), answer.text());
+        assertFalse(log.get().contains("\tat dev.lifeline"), log);
         assertFalse(log.get().contains("SEVERE"), log);
     }
 

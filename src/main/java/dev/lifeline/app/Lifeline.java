@@ -13,6 +13,7 @@ import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.path.CutDiagnosis;
 import dev.lifeline.core.path.CutFinding;
@@ -30,10 +31,13 @@ import dev.lifeline.http.LogoutWatch;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
+import dev.lifeline.security.Admission;
 import dev.lifeline.security.Authenticator;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
+import dev.lifeline.security.KeyAttempts;
+import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
@@ -134,18 +138,23 @@ public final class Lifeline {
                 clock);
         Site site = new Site(context.getContextPath(), config.paths().usual(), config.heartbeatPatience());
         this.exams = new Exams(config.paths(), site, threads.wheel(), threads.wheel(), new SecureRandom());
-        CountConfigurator.install(
-                new CountEndpoint.Wiring(gateway, paths.or(exams), threads.closers(), config.maxMessageSize()));
+        LimitCounts met = new LimitCounts();
+        Occupancy occupancy = new Occupancy(config.admission(), met);
+        CountConfigurator.install(new CountEndpoint.Wiring(
+                gateway, paths.or(exams), occupancy, threads.closers(), config.maxMessageSize()));
+        Admission admission = new Admission(config.admission(), occupancy, met, Ticker.system(), new SecureRandom());
         OriginPolicy origins = new OriginPolicy(config.origins());
         new Services(
                         new HostPolicy(config.hosts()),
-                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping),
+                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping, admission),
                         new ClientAddresses(config.trustedProxies()),
                         config.hops(),
                         push,
                         logins,
                         tokens,
                         new PushKeys(config.pushKeys()),
+                        new KeyAttempts(config.admission(), met, Ticker.system()),
+                        new Services.Limits(config.limits()::of, met, occupancy),
                         directory,
                         directories.editable(),
                         presence,
@@ -154,7 +163,8 @@ public final class Lifeline {
                         new NginxCheck(site),
                         diagnosis::findings,
                         exams,
-                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping),
+                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping, admission),
+                        config.bodyPatience(),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
@@ -318,7 +328,8 @@ public final class Lifeline {
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
         memory.save();
-        // Last: what was taken until now is stored.
+        // After all who may store: what was taken until now is kept.
         store.close();
+        PoolThreads.forgetUs();
     }
 }

@@ -3,6 +3,7 @@ package dev.lifeline.app;
 import dev.lifeline.core.mailbox.Retention;
 import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.path.PathRules;
+import dev.lifeline.security.AdmissionRules;
 import dev.lifeline.security.ClientAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +28,14 @@ import java.util.stream.Stream;
  * @param hops the hops that may cut connections: the shipped ones and those of the administrator's file
  * @param probing whether clients are asked to measure their paths
  * @param trustedProxies addresses and blocks whose word on who asked them is believed
+ * @param admission how much is let in
+ * @param limits what each limit is set to
  * @param presenceGrace how long a user who lost his connection is still shown
  * @param maxMessageSize the largest message from a page, in bytes
  * @param outboxMaxBytes the most bytes that may wait for one connection
  * @param outboxMaxMessages the most messages that may wait for one connection
  * @param sendTimeout how long one send may be under way
+ * @param bodyPatience how long the body of a request without key may take
  * @param flushers the threads that send
  * @param handlerThreads the threads that run the application's handlers
  * @param data the folder of the store; empty for the default of where it runs
@@ -57,11 +61,14 @@ public record LifelineConfig(
         Hops hops,
         boolean probing,
         List<String> trustedProxies,
+        AdmissionRules admission,
+        LimitValues limits,
         Duration presenceGrace,
         int maxMessageSize,
         int outboxMaxBytes,
         int outboxMaxMessages,
         Duration sendTimeout,
+        Duration bodyPatience,
         int flushers,
         int handlerThreads,
         String data,
@@ -126,11 +133,19 @@ public record LifelineConfig(
                     default -> throw new IllegalArgumentException(text);
                 }),
                 reader.list(Setting.TRUSTED_PROXIES),
+                new AdmissionRules(
+                        reader.number(Setting.CONNECTIONS_MAX, 1, 1_000_000),
+                        reader.number(Setting.CONNECTIONS_PER_USER, 1, 1_000_000),
+                        reader.number(Setting.CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+                        reader.number(Setting.HANDSHAKES_PER_ADDRESS, 1, 100_000),
+                        reader.number(Setting.KEY_ATTEMPTS, 1, 10_000)),
+                LimitValues.read(reader),
                 reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, Duration.ofMinutes(10)),
                 reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20),
                 reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
                 reader.number(Setting.OUTBOX_MAX_MESSAGES, 16, 1_000_000),
                 reader.duration(Setting.SEND_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
+                reader.duration(Setting.BODY_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
                 reader.number(Setting.FLUSHERS, 1, 64),
                 reader.number(Setting.HANDLER_THREADS, 1, 256),
                 reader.text(Setting.DATA),

@@ -18,12 +18,17 @@ public interface Authenticator {
         return Optional.empty();
     }
 
+    /** Whether who is admitted has proven that he is that user, so that nobody can be several at will. */
+    default boolean proves() {
+        return false;
+    }
+
     /** Lets nobody in: the state of a server that nobody configured. */
     static Authenticator closed() {
         return (claimed, request) -> new Verdict.Refused(
                 Problem.LOGIN_NOT_CONFIGURED,
-                "Set lifeline.auth: jwt lets in who shows a token, container who is logged in to this web application; to try Lifeline out, demo lets anyone take any name."
-                        + " It is read from"
+                "Set lifeline.auth: jwt lets in who shows a token, container who is logged in to this web application;"
+                        + " to try Lifeline out, demo lets anyone take any name. It is read from"
                         + " the system property lifeline.auth, the environment variable LIFELINE_AUTH, a context"
                         + " parameter, or lifeline.properties in Tomcat's conf folder.");
     }

@@ -26,6 +26,11 @@ public final class ContainerAuthenticator implements Authenticator {
     }
 
     @Override
+    public boolean proves() {
+        return true;
+    }
+
+    @Override
     public Optional<String> named(HandshakeRequest request) {
         return Optional.ofNullable(request.login().get()).map(ContainerLogin::user);
     }

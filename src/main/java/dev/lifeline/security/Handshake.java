@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where the client stands, or null where it does not say
  * @param credential what the user has shown
  * @param probe the lease of a connection that only stays silent, or null for one that speaks
+ * @param address what limits per address count it as, or null where they do not
  * @param path by which it came
  * @param marks the names of the hops that showed themselves on the way
  */
@@ -27,6 +28,7 @@ public record Handshake(
         @Nullable Position position,
         Credential credential,
         @Nullable String probe,
+        @Nullable String address,
         PathKey path,
         Set<String> marks)
         implements Principal {
@@ -38,22 +40,27 @@ public record Handshake(
 
     /** Of a user whose login may end before his connection. */
     Handshake(UserId user, Credential credential) {
-        this(user, Client.UNNAMED, null, credential, null, PathKey.UNKNOWN, Set.of());
+        this(user, Client.UNNAMED, null, credential, null, null, PathKey.UNKNOWN, Set.of());
     }
 
     /** Of the same user and login, with what the client says of itself. */
     Handshake of(Client who, @Nullable Position where) {
-        return new Handshake(user, who, where, credential, probe, path, marks);
+        return new Handshake(user, who, where, credential, probe, address, path, marks);
     }
 
     /** The same of a connection that only stays silent. */
     Handshake probing(String lease) {
-        return new Handshake(user, client, position, credential, lease, path, marks);
+        return new Handshake(user, client, position, credential, lease, address, path, marks);
+    }
+
+    /** The same, counted as from that address. */
+    Handshake from(@Nullable String counted) {
+        return new Handshake(user, client, position, credential, probe, counted, path, marks);
     }
 
     /** The same by that path, on which those hops showed themselves. */
     public Handshake by(PathKey way, Set<String> hops) {
-        return new Handshake(user, client, position, credential, probe, way, hops);
+        return new Handshake(user, client, position, credential, probe, address, way, hops);
     }
 
     @Override

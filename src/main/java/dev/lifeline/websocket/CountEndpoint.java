@@ -8,6 +8,7 @@ import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.session.SilentConnection;
 import dev.lifeline.security.Handshake;
+import dev.lifeline.security.Occupancy;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -18,6 +19,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,16 @@ public final class CountEndpoint {
      *
      * @param gateway takes connections and frames
      * @param silences takes connections that only measure
+     * @param occupancy tells whether there is room
      * @param closer runs closing handshakes, which may block
      * @param maxMessageBytes the largest message that is taken, in UTF-8 bytes
      */
-    public record Wiring(Gateway gateway, SilentDoor silences, Executor closer, int maxMessageBytes) {}
+    public record Wiring(
+            Gateway gateway, SilentDoor silences, Occupancy occupancy, Executor closer, int maxMessageBytes) {}
 
     private final Wiring wiring;
     private final MessageAssembler assembler;
+    private volatile Occupancy.@Nullable Place place;
     private volatile @Nullable Speaker speaker;
 
     CountEndpoint(Wiring wiring) {
@@ -68,6 +73,14 @@ public final class CountEndpoint {
                     System.Logger.Level.ERROR,
                     "A WebSocket reached the endpoint past the HandshakeFilter: map the filter to /web/count/*");
             peer.close(CloseCode.REFUSED, "the handshake was not checked");
+            return;
+        }
+        // Known before anybody can end the session: closed() gives it back, however it ends.
+        Occupancy.Place taken = wiring.occupancy().place(handshake);
+        place = taken;
+        Optional<String> noRoom = taken.take();
+        if (noRoom.isPresent()) {
+            peer.close(CloseCode.OVERLOAD, "no room: " + noRoom.get());
             return;
         }
         Speaker opened = speaker(handshake, session.getNegotiatedSubprotocol(), peer);
@@ -136,6 +149,10 @@ public final class CountEndpoint {
 
     @OnClose
     public void closed(CloseReason reason) {
+        Occupancy.Place taken = place;
+        if (taken != null) {
+            taken.giveBack();
+        }
         Speaker open = speaker;
         if (open != null) {
             LOG.log(System.Logger.Level.DEBUG, () -> open + " ended: " + reason);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.limits.Limit;
+import dev.lifeline.security.AdmissionRules;
 import dev.lifeline.security.JwtLogin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,9 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +103,47 @@ class LifelineConfigTest {
         String message = refusal();
         assertTrue(message.contains("lifeline.heartbeat.interval=" + text + ": must be a duration"), message);
         assertTrue(message.contains("from 500ms to 5m"), message);
+    }
+
+    /** 0 would be nobody, or no limit: it is neither. */
+    @ParameterizedTest
+    @CsvSource({
+        "lifeline.connections.max, 1000000",
+        "lifeline.connections.per-user, 1000000",
+        "lifeline.connections.per-address, 1000000",
+        "lifeline.handshakes.per-address, 100000",
+        "lifeline.key-attempts, 10000"
+    })
+    void limitsAtTheDoor_beginAtOne(String setting, int most) {
+        for (String bad : List.of("0", "-1", "", "off", Integer.toString(most + 1))) {
+            system.setProperty(setting, bad);
+            String message = refusal();
+            assertTrue(message.contains(setting + "=" + bad + ": must be a number from 1 to " + most), message);
+        }
+        system.setProperty(setting, Integer.toString(most));
+        AdmissionRules rules = read().admission();
+        assertEquals(
+                1,
+                IntStream.of(
+                                rules.connections(),
+                                rules.perUser(),
+                                rules.perAddress(),
+                                rules.handshakes(),
+                                rules.keyAttempts())
+                        .filter(value -> value == most)
+                        .count());
+    }
+
+    @Test
+    void limitsHaveTheValuesOfTheirSettings() {
+        system.setProperty("lifeline.send-timeout", "7s");
+        LimitValues limits = read().limits();
+        assertEquals(Optional.of("7s"), limits.of(Limit.SEND_TIME));
+        assertEquals(Optional.of("10000"), limits.of(Limit.CONNECTIONS));
+        for (Limit limit : Limit.values()) {
+            assertEquals(
+                    Setting.keys().contains(limit.setting()), limits.of(limit).isPresent(), limit::slug);
+        }
     }
 
     @Test

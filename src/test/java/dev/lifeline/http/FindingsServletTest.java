@@ -90,6 +90,8 @@ class FindingsServletTest {
                 false,
                 new PushKeys(List.of("key")),
                 null,
+                null,
+                null,
                 Optional.empty(),
                 null,
                 null,
@@ -98,6 +100,7 @@ class FindingsServletTest {
                 () -> List.of(FINDING),
                 null,
                 null,
+                Duration.ofSeconds(10),
                 null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);

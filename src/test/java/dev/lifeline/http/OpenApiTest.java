@@ -97,7 +97,7 @@ class OpenApiTest {
                     found++;
                 }
             }
-            assertEquals(6, found, file::toString);
+            assertEquals(7, found, file::toString);
         }
     }
 

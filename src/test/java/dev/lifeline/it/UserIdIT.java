@@ -141,7 +141,8 @@ class UserIdIT {
     void addressOfSomebodyElse_isAnsweredCleanly(String user, int status) {
         RawHttp.Answer answer = handshake("/web/count/" + user.replace("''", ""));
         assertEquals(status, answer.status(), answer.text());
-        // A stock Tomcat shows and logs a trace of its own where a request is no HTTP: that never reaches an application.
+        // A stock Tomcat shows and logs a trace of its own where a request is no HTTP: that never reaches an
+        // application.
         if (kind.equals("embedded") || !user.matches(".*[#\\\\].*")) {
             assertFalse(answer.text().contains("Exception"), answer.text());
         }

@@ -33,6 +33,8 @@ public enum Problem {
     NOT_FOUND(404, "not-found", "Nothing is here"),
     /** Another method than the address takes. */
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method"),
+    /** The body of a request did not come in time. */
+    BODY_TOO_SLOW(408, "body-too-slow", "The body did not come in time"),
     /** The same id was used for another push. */
     ID_CONFLICT(409, "id-conflict", "That id was used for something else"),
     /** The application brought its own directory, which is not kept through the API. */
@@ -43,12 +45,20 @@ public enum Problem {
     WRONG_HOST(421, "wrong-host", "This server does not answer to that host name"),
     /** All is well but for the missing Upgrade: a plain request, or a proxy that took the line away. */
     UPGRADE_REQUIRED(426, "upgrade-required", "This address is for WebSocket connections"),
+    /** A user, or an address, has as many connections as are let in. */
+    TOO_MANY_CONNECTIONS(429, "too-many-connections", "There are too many connections already"),
+    /** An address shakes hands too often. */
+    TOO_MANY_HANDSHAKES(429, "too-many-handshakes", "Handshakes come too fast"),
+    /** An address tries too many keys. */
+    TOO_MANY_ATTEMPTS(429, "too-many-attempts", "Too many wrong keys came from this address"),
     /** The server failed; its log says why. */
     INTERNAL(500, "internal", "The server failed on this request"),
     /** Nothing can be stored now. */
     STORE_UNAVAILABLE(503, "store-unavailable", "Nothing can be stored now"),
     /** Whether a token is good cannot be told now. */
     KEYS_UNAVAILABLE(503, "keys-unavailable", "The key that the token needs is not known yet"),
+    /** The server has as many connections as it takes. */
+    FULL(503, "full", "The server has no room for more connections"),
     /** The web application is stopping. */
     STOPPING(503, "stopping", "The server is stopping");
 

@@ -44,7 +44,8 @@ one('#lose').onclick = () => {
 function showState() {
   one('#state').dataset.state = line.state;
   const words = t(`state.${line.state}`);
-  one('#state .words').textContent = line.state === 'stopped' ? `${words}: ${line.reason?.title ?? ''}` : words;
+  const { title = '', detail = '' } = line.reason ?? {};
+  one('#state .words').textContent = line.state === 'stopped' ? `${words}: ${title}. ${detail}` : words;
 }
 
 // What is shown is the file that runs.

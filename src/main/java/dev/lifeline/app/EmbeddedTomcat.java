@@ -48,6 +48,7 @@ final class EmbeddedTomcat {
             // The same port for browsers that take "localhost" for ::1.
             tomcat.getService().addConnector(connector("::1"));
         }
+        tomcat.getHost().getPipeline().addValve(quietReport());
         StandardContext context =
                 (StandardContext) tomcat.addWebapp("", folder.resolve("webapp").toString());
         context.setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
@@ -56,17 +57,16 @@ final class EmbeddedTomcat {
                 withoutJsp(context);
             }
         });
-        tomcat.getHost().getPipeline().addValve(errorPages());
         // Tomcat's own jars hold no fragments of this application.
         context.getJarScanner().setJarScanFilter((type, name) -> name.startsWith("lifeline"));
     }
 
-    /** Of what is no HTTP, no application hears: these pages show neither traces nor versions. */
-    private static ErrorReportValve errorPages() {
-        ErrorReportValve pages = new ErrorReportValve();
-        pages.setShowReport(false);
-        pages.setShowServerInfo(false);
-        return pages;
+    /** What is refused before it reaches the web application, in a word: neither Tomcat's version nor a stack trace. */
+    private static ErrorReportValve quietReport() {
+        ErrorReportValve report = new ErrorReportValve();
+        report.setShowServerInfo(false);
+        report.setShowReport(false);
+        return report;
     }
 
     /** Tomcat's defaults map JSPs to a compiler that is not here. */

@@ -28,6 +28,7 @@ import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.Site;
 import dev.lifeline.doctor.live.Exams;
 import dev.lifeline.http.LogoutWatch;
+import dev.lifeline.http.SecurityHeaders;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
@@ -98,7 +99,12 @@ public final class Lifeline {
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new MvStoreMailbox(store, config.retention(), clock);
         SessionRegistry sessions = CountEndpoint.sessions();
-        Directories directories = Directories.of(config, store, context.getContextPath());
+        boolean tokens = config.auth() == LifelineConfig.Auth.JWT;
+        this.revocations = new TokenRevocations(store, config.revocationsKeep(), clock);
+        Revocations known = tokens ? revocations : Revocations.none();
+        this.logins = new Logins(sessions, known, threads.wheel());
+        Login login = Login.of(config, threads, known, clock, context);
+        Directories directories = Directories.of(config, login.anyName(), store, context.getContextPath());
         Directory directory = directories.directory();
         GsonCodec codec = new GsonCodec();
         this.push = new PushService(sessions, mailbox, codec, directory, config.refuseUnknown(), clock);
@@ -119,11 +125,6 @@ public final class Lifeline {
         CutDiagnosis diagnosis = new CutDiagnosis(threads.wheel(), limits::estimate, config.hops(), Lifeline::warnOf);
         this.paths =
                 new Paths(limits, diagnosis, new CutTexts(), config.probing(), settings, codec, new SecureRandom());
-        boolean tokens = config.auth() == LifelineConfig.Auth.JWT;
-        this.revocations = new TokenRevocations(store, config.revocationsKeep(), clock);
-        Revocations known = tokens ? revocations : Revocations.none();
-        this.logins = new Logins(sessions, known, threads.wheel());
-        Login login = Login.of(config, threads, known, clock);
         this.gateway = new Gateway(
                 new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal(), logins),
                 sessions,
@@ -171,12 +172,15 @@ public final class Lifeline {
                                 sessions.userCount(),
                                 mailbox.dropped(),
                                 Version.current()),
+                        login.trial(),
+                        new SecurityHeaders(config.frameAncestors()),
                         this::drain)
                 .install(context);
         if (config.auth() == LifelineConfig.Auth.CONTAINER) {
             new LogoutWatch(logins::loggedOut, clock, Ticker.system()).install(context);
         }
         context.setAttribute(ATTRIBUTE, this);
+        login.announce();
     }
 
     /** A finding is told once: it stays in the list of the API. */
@@ -214,7 +218,6 @@ public final class Lifeline {
         lifeline.revocations.load();
         lifeline.paths.start();
         lifeline.exams.start();
-        Login.announce(config, context.getContextPath() + "/web/count/{userId}");
         return lifeline;
     }
 

@@ -46,6 +46,7 @@ import java.util.stream.Stream;
  * @param openChat whether everybody may write to everybody
  * @param groupMaxMembers the most members of a group
  * @param origins foreign origins whose pages may connect
+ * @param frameAncestors whose pages may show this server's in a frame: {@code none}, {@code self}, origins
  * @param hosts the host names that are answered; none means any
  * @param pushKeys the keys of the push API; none turns it off
  * @param address where {@code java -jar} listens
@@ -79,6 +80,7 @@ public record LifelineConfig(
         boolean openChat,
         int groupMaxMembers,
         List<String> origins,
+        List<String> frameAncestors,
         List<String> hosts,
         List<String> pushKeys,
         String address,
@@ -167,6 +169,7 @@ public record LifelineConfig(
                 }),
                 reader.number(Setting.GROUP_MAX_MEMBERS, 2, 100_000),
                 reader.list(Setting.ORIGINS),
+                reader.list(Setting.FRAME_ANCESTORS),
                 reader.list(Setting.HOSTS),
                 reader.list(Setting.PUSH_KEY),
                 reader.text(Setting.ADDRESS),
@@ -176,6 +179,7 @@ public record LifelineConfig(
         }
         config.checkKeys(reader);
         config.checkOrigins(reader);
+        config.checkFrameAncestors(reader);
         config.checkProxies(reader);
         if (!reader.complaints().isEmpty()) {
             throw new IllegalStateException(
@@ -239,6 +243,18 @@ public record LifelineConfig(
             reader.complain(
                     Setting.TRUSTED_PROXIES,
                     "addresses and blocks such as 10.0.0.0/8, separated by commas; " + e.getMessage());
+        }
+    }
+
+    private void checkFrameAncestors(SettingReader reader) {
+        boolean alone = frameAncestors.equals(List.of("none"));
+        // Nothing that could end the directive that they are written into.
+        boolean named = frameAncestors.stream().allMatch(who -> who.matches("self|(?i:https?://[a-z0-9.:\\[\\]-]+)"));
+        if (frameAncestors.isEmpty() || (!alone && !named)) {
+            reader.complain(
+                    Setting.FRAME_ANCESTORS,
+                    "none, or self and origins such as https://www.example.com, separated by commas; it is '"
+                            + String.join(",", frameAncestors) + "'");
         }
     }
 

@@ -49,6 +49,7 @@ enum Setting {
     CHAT("lifeline.chat", "friends"),
     GROUP_MAX_MEMBERS("lifeline.group.max-members", "1000"),
     ORIGINS("lifeline.origins", ""),
+    FRAME_ANCESTORS("lifeline.frame-ancestors", "none"),
     HOSTS("lifeline.hosts", ""),
     PUSH_KEY("lifeline.push-key", ""),
     ADDRESS("lifeline.address", "127.0.0.1"),

@@ -96,7 +96,8 @@ public final class BodyFilter extends HttpFilter {
 
         @Override
         public void onAllDataRead() {
-            if (!((HttpServletRequest) async.getRequest()).getServletPath().startsWith("/api/")) {
+            String path = ((HttpServletRequest) async.getRequest()).getServletPath();
+            if (!path.startsWith("/api/") && !path.equals("/setup")) {
                 refuse(Problem.BAD_REQUEST, "This address takes no body.");
             } else if (done.compareAndSet(false, true)) {
                 async.dispatch();

@@ -139,9 +139,7 @@ public final class HandshakeFilter extends HttpFilter {
 
     /** The container's decoded path, the same that it matches the endpoint with. */
     private static String userId(HttpServletRequest request) {
-        String path = request.getPathInfo() == null
-                ? request.getServletPath()
-                : request.getServletPath() + request.getPathInfo();
+        String path = ServletSupport.path(request);
         String prefix = "/web/count/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : "";
     }

@@ -24,7 +24,7 @@ final class Replies {
 
     /** Writes a value. */
     static void json(HttpServletResponse response, int status, JsonElement value) throws IOException {
-        write(response, status, "application/json", value);
+        json(response, status, "application/json", value);
     }
 
     /** Writes an error of the catalogue (RFC 9457). */
@@ -48,7 +48,7 @@ final class Replies {
             case 429, 503 -> response.setHeader("Retry-After", Long.toString(seconds(refused.retryAfter())));
             default -> {}
         }
-        write(response, problem.status(), "application/problem+json", body);
+        json(response, problem.status(), "application/problem+json", body);
     }
 
     /** What is left of a second counts as one: whoever comes back then finds it true. */
@@ -79,14 +79,13 @@ final class Replies {
         return array;
     }
 
-    private static void write(HttpServletResponse response, int status, String type, JsonElement body)
-            throws IOException {
+    /** Writes a value of a media type that is JSON in another name. */
+    static void json(HttpServletResponse response, int status, String type, JsonElement body) throws IOException {
         byte[] bytes = StrictJson.write(body).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(bytes.length);
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(bytes);
     }
 }

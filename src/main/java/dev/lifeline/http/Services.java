@@ -19,6 +19,7 @@ import dev.lifeline.security.HostPolicy;
 import dev.lifeline.security.KeyAttempts;
 import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.PushKeys;
+import dev.lifeline.security.TrialLogin;
 import jakarta.servlet.ServletContext;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,8 @@ import java.util.function.Supplier;
  * @param examGate judges the handshakes of examinations: as the gate, but for the login
  * @param bodyPatience how long the body of a request without key may take
  * @param health how the server is
+ * @param trial the login of a server that nobody configured; empty where lifeline.auth is set
+ * @param headers what browsers are told of every answer
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
 public record Services(
@@ -75,6 +78,8 @@ public record Services(
         HandshakeGate examGate,
         Duration bodyPatience,
         Supplier<Health> health,
+        Optional<TrialLogin> trial,
+        SecurityHeaders headers,
         Runnable drain) {
 
     private static final String ATTRIBUTE = Services.class.getName();

@@ -23,7 +23,7 @@ public interface Authenticator {
         return false;
     }
 
-    /** Lets nobody in: the state of a server that nobody configured. */
+    /** Lets nobody in: the state of an application's own WAR that nobody configured. */
     static Authenticator closed() {
         return (claimed, request) -> new Verdict.Refused(
                 Problem.LOGIN_NOT_CONFIGURED,

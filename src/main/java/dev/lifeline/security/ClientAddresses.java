@@ -123,7 +123,8 @@ public final class ClientAddresses {
         return new Walk(client, left);
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether the word of who has that address is believed. */
+    public boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(block -> block.holds(address));
     }
 

@@ -2,6 +2,7 @@ package dev.lifeline.security;
 
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -85,6 +86,11 @@ public final class HandshakeGate {
     /** Judges who asks in the same way, where he says by his login alone who he is. */
     public Verdict identifyByLogin(HandshakeRequest request) {
         return identify(request.of(authenticator.named(request).orElse("")));
+    }
+
+    /** Why a request of a page is refused for where the page comes from, whoever asks; or empty. */
+    public Optional<Verdict.Refused> foreign(HandshakeRequest request) {
+        return origins.refusal(request);
     }
 
     private static String missingUpgrade(HandshakeRequest request) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifelineConfigTest {
 
@@ -139,7 +140,7 @@ class LifelineConfigTest {
         system.setProperty("lifeline.send-timeout", "7s");
         LimitValues limits = read().limits();
         assertEquals(Optional.of("7s"), limits.of(Limit.SEND_TIME));
-        assertEquals(Optional.of("10000"), limits.of(Limit.CONNECTIONS));
+        assertEquals(Optional.of("8000"), limits.of(Limit.CONNECTIONS));
         for (Limit limit : Limit.values()) {
             assertEquals(
                     Setting.keys().contains(limit.setting()), limits.of(limit).isPresent(), limit::slug);
@@ -166,6 +167,31 @@ class LifelineConfigTest {
                 "lifeline.heartbeat.intervall in lifeline.properties is no setting")) {
             assertTrue(message.contains(named), () -> named + " is missing in: " + message);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "self", "self, https://app.example", "http://[::1]:8080,https://APP.example:8443"})
+    void framesOfNobodySelfOrOrigins_areTaken(String setting) {
+        system.setProperty("lifeline.frame-ancestors", setting);
+        assertEquals(List.of(setting.split(", ?")), read().frameAncestors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "none,self",
+                "'none'",
+                "*",
+                "app.example",
+                "https://app.example/",
+                "https://a; script-src *",
+                "https://a'b",
+                "javascript://a"
+            })
+    void framesOfAnythingElse_areRefused(String setting) {
+        system.setProperty("lifeline.frame-ancestors", setting);
+        assertTrue(refusal().contains("lifeline.frame-ancestors must be none, or self and origins"), refusal());
     }
 
     @Test

@@ -99,7 +99,7 @@ final class FakeExchange {
                 case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
                 case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
                 case "setContentLength" -> {}
-                case "reset" -> body.reset();
+                case "resetBuffer" -> body.reset();
                 case "isCommitted" -> {
                     return false;
                 }

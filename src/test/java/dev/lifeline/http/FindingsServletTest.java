@@ -102,6 +102,8 @@ class FindingsServletTest {
                 null,
                 Duration.ofSeconds(10),
                 null,
+                Optional.empty(),
+                null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);
         exchange.locale = locale;

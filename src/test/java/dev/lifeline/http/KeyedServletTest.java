@@ -107,7 +107,7 @@ class KeyedServletTest {
 
     @Test
     void limits_areThoseThatHaveASetting() throws Exception {
-        counts.met(Limit.SEND_TIME);
+        counts.met(Limit.BODY_TIME);
         JsonArray limits = JsonParser.parseString(
                         ask(services(List.of("key")), "192.0.2.1", "Bearer key").text())
                 .getAsJsonObject()
@@ -173,6 +173,8 @@ class KeyedServletTest {
                 null,
                 null,
                 Duration.ofSeconds(10),
+                null,
+                Optional.empty(),
                 null,
                 null);
     }

@@ -263,11 +263,7 @@ class StockTomcatIT {
             opened.add(RawSocket.narrow(tomcat.address(context, "deaf")));
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        Lines.json(Http.get(tomcat.http(context + "/health")).body())
-                                        .get("users")
-                                        .getAsInt()
-                                > READERS);
+                .until(() -> Http.health(tomcat.http(context)).get("users").getAsInt() > READERS);
         readers.get(0)
                 .send(Lines.toFriend("reader-1", "hello", UUID.randomUUID().toString()));
         readers.get(1).nextWith("hello");

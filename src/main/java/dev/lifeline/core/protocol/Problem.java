@@ -27,6 +27,8 @@ public enum Problem {
     FOREIGN_ORIGIN(403, "foreign-origin", "The page's origin is not this server"),
     /** The login is good, but another user's. */
     WRONG_USER(403, "wrong-user", "The login is another user's"),
+    /** What was entered is not the setup key of a server that nobody configured, or no longer. */
+    WRONG_SETUP_KEY(403, "wrong-setup-key", "That is not the setup key"),
     /** The push API is off. */
     PUSH_KEY_NOT_CONFIGURED(403, "push-key-not-configured", "The push API is off: lifeline.push-key is not set"),
     /** Nothing is here. */
@@ -41,6 +43,8 @@ public enum Problem {
     DIRECTORY_NOT_EDITABLE(409, "directory-not-editable", "Who is who is kept by the application itself"),
     /** A body larger than the limit. */
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+    /** A body of another type than the address takes. */
+    NOT_JSON(415, "not-json", "The body is not JSON"),
     /** The request was sent to a host name that this server does not answer to. */
     WRONG_HOST(421, "wrong-host", "This server does not answer to that host name"),
     /** All is well but for the missing Upgrade: a plain request, or a proxy that took the line away. */
@@ -51,6 +55,8 @@ public enum Problem {
     TOO_MANY_HANDSHAKES(429, "too-many-handshakes", "Handshakes come too fast"),
     /** An address tries too many keys. */
     TOO_MANY_ATTEMPTS(429, "too-many-attempts", "Too many wrong keys came from this address"),
+    /** Too many wrong setup keys: this one was not looked at. */
+    TOO_MANY_SETUP_KEYS(429, "too-many-setup-keys", "Too many wrong setup keys were entered"),
     /** The server failed; its log says why. */
     INTERNAL(500, "internal", "The server failed on this request"),
     /** Nothing can be stored now. */

@@ -13,6 +13,7 @@ import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.Backlog;
 import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.path.CutDiagnosis;
@@ -20,7 +21,9 @@ import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Rounds;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.time.Ticker;
 import dev.lifeline.doctor.CutTexts;
@@ -47,6 +50,8 @@ import dev.lifeline.store.PathMemory;
 import dev.lifeline.store.TokenRevocations;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
+import dev.lifeline.websocket.IntakeRules;
+import dev.lifeline.websocket.Intakes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,6 +93,8 @@ public final class Lifeline {
     private final Paths paths;
     private final Exams exams;
     private final Gateway gateway;
+    private final Rounds rounds;
+    private final Intakes intakes;
     private final PushService push;
     private final AppHandlers application;
     private final AtomicBoolean drained = new AtomicBoolean();
@@ -106,16 +113,24 @@ public final class Lifeline {
         Login login = Login.of(config, threads, known, clock, context);
         Directories directories = Directories.of(config, login.anyName(), store, context.getContextPath());
         Directory directory = directories.directory();
-        GsonCodec codec = new GsonCodec();
+        LimitCounts counts = new LimitCounts();
+        RateConfig rates = config.rates();
+        Backlog backlog = new Backlog(rates.maxBacklog());
+        GsonCodec codec = new GsonCodec(rates.maxJsonDepth(), counts);
         this.push = new PushService(sessions, mailbox, codec, directory, config.refuseUnknown(), clock);
         this.application = new AppHandlers(threads.handlers());
         PresenceTracker presence = new PresenceTracker(
                 config.presenceGrace(), threads.wheel(), threads.announcer(), new FriendNotifier(directory, push));
         ConnectionSettings settings = new ConnectionSettings(
                 new HeartbeatPolicy(config.paths().usual(), config.heartbeatPatience()),
-                config.outboxMaxBytes(),
-                config.outboxMaxMessages(),
-                config.sendTimeout(),
+                new ConnectionLimits(
+                        config.outboxMaxBytes(),
+                        config.outboxMaxMessages(),
+                        config.sendTimeout(),
+                        rates.messages(),
+                        rates.faults(),
+                        backlog,
+                        counts),
                 threads.wheel(),
                 threads.wheel(),
                 threads.flushers(),
@@ -139,11 +154,18 @@ public final class Lifeline {
                 clock);
         Site site = new Site(context.getContextPath(), config.paths().usual(), config.heartbeatPatience());
         this.exams = new Exams(config.paths(), site, threads.wheel(), threads.wheel(), new SecureRandom());
-        LimitCounts met = new LimitCounts();
-        Occupancy occupancy = new Occupancy(config.admission(), met);
+        Occupancy occupancy = new Occupancy(config.admission(), counts);
+        this.rounds = new Rounds(sessions, threads.wheel());
+        this.intakes = new Intakes(threads.wheel());
         CountConfigurator.install(new CountEndpoint.Wiring(
-                gateway, paths.or(exams), occupancy, threads.closers(), config.maxMessageSize()));
-        Admission admission = new Admission(config.admission(), occupancy, met, Ticker.system(), new SecureRandom());
+                gateway,
+                paths.or(exams),
+                occupancy,
+                threads.closers(),
+                new IntakeRules(
+                        config.maxMessageSize(), rates.frames(), rates.bytes(), backlog, counts, threads.wheel()),
+                intakes));
+        Admission admission = new Admission(config.admission(), occupancy, counts, Ticker.system(), new SecureRandom());
         OriginPolicy origins = new OriginPolicy(config.origins());
         new Services(
                         new HostPolicy(config.hosts()),
@@ -154,8 +176,8 @@ public final class Lifeline {
                         logins,
                         tokens,
                         new PushKeys(config.pushKeys()),
-                        new KeyAttempts(config.admission(), met, Ticker.system()),
-                        new Services.Limits(config.limits()::of, met, occupancy),
+                        new KeyAttempts(config.admission(), counts, Ticker.system()),
+                        new Services.Limits(config.limits()::of, counts, occupancy),
                         directory,
                         directories.editable(),
                         presence,
@@ -218,6 +240,8 @@ public final class Lifeline {
         lifeline.revocations.load();
         lifeline.paths.start();
         lifeline.exams.start();
+        lifeline.rounds.start();
+        lifeline.intakes.start();
         return lifeline;
     }
 

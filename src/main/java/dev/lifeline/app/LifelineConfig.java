@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param limits what each limit is set to
  * @param presenceGrace how long a user who lost his connection is still shown
  * @param maxMessageSize the largest message from a page, in bytes
+ * @param rates what clients may send and have waiting
  * @param outboxMaxBytes the most bytes that may wait for one connection
  * @param outboxMaxMessages the most messages that may wait for one connection
  * @param sendTimeout how long one send may be under way
@@ -66,6 +67,7 @@ public record LifelineConfig(
         LimitValues limits,
         Duration presenceGrace,
         int maxMessageSize,
+        RateConfig rates,
         int outboxMaxBytes,
         int outboxMaxMessages,
         Duration sendTimeout,
@@ -110,6 +112,7 @@ public record LifelineConfig(
      */
     static LifelineConfig read(SettingSources sources) {
         SettingReader reader = new SettingReader(sources);
+        int maxMessageSize = reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20);
         LifelineConfig config = new LifelineConfig(
                 reader.choice(
                         Setting.AUTH, "empty (nobody may connect), jwt, container or demo", text -> switch (text) {
@@ -143,7 +146,8 @@ public record LifelineConfig(
                         reader.number(Setting.KEY_ATTEMPTS, 1, 10_000)),
                 LimitValues.read(reader),
                 reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, Duration.ofMinutes(10)),
-                reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20),
+                maxMessageSize,
+                RateConfig.read(reader, maxMessageSize),
                 reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
                 reader.number(Setting.OUTBOX_MAX_MESSAGES, 16, 1_000_000),
                 reader.duration(Setting.SEND_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),

@@ -1,5 +1,6 @@
 package dev.lifeline.http;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.security.TrialLogin;
@@ -8,7 +9,6 @@ import dev.lifeline.security.Verdict;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,13 +45,11 @@ public final class SetupServlet extends ApiServlet {
             call.response().addCookie(cookie(call, trial.cookieName(), opened.cookie()));
             call.answer(new Answer.Empty());
         } else if (attempt instanceof Attempt.TooMany tooMany) {
-            long seconds =
-                    tooMany.after().plus(Duration.ofSeconds(1).minusNanos(1)).toSeconds();
-            call.response().setHeader("Retry-After", Long.toString(seconds));
-            throw new RefusedException(
+            Verdict.Refused refused = new Verdict.Refused(
                     Problem.TOO_MANY_SETUP_KEYS,
-                    "At most " + TrialLogin.MOST_IN_WINDOW + " wrong ones a minute are looked at: try again in "
-                            + seconds + " s.");
+                    "At most " + TrialLogin.MOST_IN_WINDOW + " wrong ones a minute are looked at.",
+                    tooMany.after());
+            Replies.refused(call.response(), refused, new JsonObject());
         } else {
             throw new RefusedException(
                     Problem.WRONG_SETUP_KEY,

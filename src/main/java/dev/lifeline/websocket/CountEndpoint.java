@@ -45,19 +45,24 @@ public final class CountEndpoint {
      * @param silences takes connections that only measure
      * @param occupancy tells whether there is room
      * @param closer runs closing handshakes, which may block
-     * @param maxMessageBytes the largest message that is taken, in UTF-8 bytes
+     * @param rules how much a client may send
+     * @param intakes looks after all connections
      */
     public record Wiring(
-            Gateway gateway, SilentDoor silences, Occupancy occupancy, Executor closer, int maxMessageBytes) {}
+            Gateway gateway,
+            SilentDoor silences,
+            Occupancy occupancy,
+            Executor closer,
+            IntakeRules rules,
+            Intakes intakes) {}
 
     private final Wiring wiring;
-    private final MessageAssembler assembler;
     private volatile Occupancy.@Nullable Place place;
     private volatile @Nullable Speaker speaker;
+    private volatile @Nullable Intake intake;
 
     CountEndpoint(Wiring wiring) {
         this.wiring = wiring;
-        this.assembler = new MessageAssembler(wiring.maxMessageBytes());
     }
 
     /** The registry of this web application. */
@@ -88,10 +93,13 @@ public final class CountEndpoint {
             peer.close(CloseCode.PROBE_OVER, "the lease is not known here, or was used");
             return;
         }
+        Intake first = new Intake(wiring.rules(), opened, ReceivedFrames.of(session));
+        wiring.intakes().add(first);
+        intake = first;
         speaker = opened;
         if (!session.isOpen()) {
             // It ended while it opened, before closed() could find it.
-            opened.closed(End.NO_CLOSE_FRAME);
+            end(opened, End.NO_CLOSE_FRAME);
         }
     }
 
@@ -114,20 +122,9 @@ public final class CountEndpoint {
 
     @OnMessage
     public void text(String part, boolean last) {
-        Speaker open = speaker;
-        if (open == null) {
-            return;
-        }
-        open.heard();
-        try {
-            String message = assembler.append(part, last);
-            if (message != null) {
-                open.text(message);
-            }
-        } catch (MessageAssembler.TooLargeException e) {
-            open.close(
-                    CloseCode.TOO_LARGE,
-                    "a message of more than " + wiring.maxMessageBytes() + " bytes (lifeline.max-message-size)");
+        Intake open = intake;
+        if (open != null) {
+            open.text(part, last);
         }
     }
 
@@ -141,7 +138,7 @@ public final class CountEndpoint {
 
     @OnMessage
     public void pong(PongMessage pong) {
-        Speaker open = speaker;
+        Intake open = intake;
         if (open != null) {
             open.pong(pong.getApplicationData());
         }
@@ -156,8 +153,17 @@ public final class CountEndpoint {
         Speaker open = speaker;
         if (open != null) {
             LOG.log(System.Logger.Level.DEBUG, () -> open + " ended: " + reason);
-            open.closed(reason.getCloseCode().getCode());
+            end(open, reason.getCloseCode().getCode());
         }
+    }
+
+    private void end(Speaker open, int code) {
+        Intake last = intake;
+        if (last != null) {
+            wiring.intakes().remove(last);
+            last.ended();
+        }
+        open.closed(code);
     }
 
     @OnError

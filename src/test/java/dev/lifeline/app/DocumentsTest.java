@@ -154,7 +154,7 @@ class DocumentsTest {
         assertEquals(3_000, Inbound.Chat.MAX_CONTENT);
         assertTrue(PROTOCOL.contains("1 to 3,000 characters"));
         assertTrue(PROTOCOL.contains("1 to " + Inbound.Chat.MAX_CID + " characters"));
-        assertTrue(PROTOCOL.contains("nested " + StrictJson.MAX_DEPTH + " levels"));
+        assertTrue(README.contains("3 to " + StrictJson.MAX_PAGES_DEPTH + " |"), "lifeline.max-json-depth");
     }
 
     @Test

@@ -45,6 +45,39 @@ class LifelineConfigTest {
     }
 
     @Test
+    void backlog_isASizeOrAShareOfTheHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertEquals(heap / 100 * 25, read().rates().maxBacklog());
+        file.setProperty("lifeline.backlog.max-bytes", "90%");
+        assertEquals(heap / 100 * 90, read().rates().maxBacklog());
+        file.setProperty("lifeline.backlog.max-bytes", "4096m");
+        assertEquals(4096L << 20, read().rates().maxBacklog());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"91%", "0%", "-1%", "%", "1.5%", "1k", "0", "much"})
+    void backlogThatIsNeither_isNamed(String value) {
+        file.setProperty("lifeline.backlog.max-bytes", value);
+        String complaint = assertThrows(IllegalStateException.class, this::read).getMessage();
+        assertTrue(
+                complaint.contains(
+                        "lifeline.backlog.max-bytes=" + value
+                                + ": must be a size in bytes such as 64m, from 1048576, or a share of the heap, from 1% to 90%"),
+                complaint);
+    }
+
+    @Test
+    void bursts_holdAllThatAClientKeepsWaitingAndOneMessage() {
+        RateConfig rates = read().rates();
+        // The shipped client's maxQueued, and what it says of itself.
+        assertTrue(rates.messages().burst() >= 1_000 + 10);
+        assertTrue(rates.frames().burst() >= rates.messages().burst());
+        assertEquals(10 * 256 * 1024, rates.bytes().burst());
+        file.setProperty("lifeline.rate.bytes", "1k");
+        assertEquals(64 * 1024, read().rates().bytes().burst());
+    }
+
+    @Test
     void higherSources_winOverLowerOnes() {
         file.setProperty("lifeline.heartbeat.interval", "1s");
         assertEquals(Duration.ofSeconds(1), read().paths().usual());
@@ -140,7 +173,7 @@ class LifelineConfigTest {
         system.setProperty("lifeline.send-timeout", "7s");
         LimitValues limits = read().limits();
         assertEquals(Optional.of("7s"), limits.of(Limit.SEND_TIME));
-        assertEquals(Optional.of("8000"), limits.of(Limit.CONNECTIONS));
+        assertEquals(Optional.of(Setting.CONNECTIONS_MAX.defaultValue()), limits.of(Limit.CONNECTIONS));
         for (Limit limit : Limit.values()) {
             assertEquals(
                     Setting.keys().contains(limit.setting()), limits.of(limit).isPresent(), limit::slug);

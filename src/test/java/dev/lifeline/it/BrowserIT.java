@@ -95,7 +95,7 @@ class BrowserIT extends BrowserFixture {
                         server.port(),
                         folder.resolve("nginx"),
                         text -> text.replace("worker_shutdown_timeout 5m;", "worker_shutdown_timeout 1s;"))) {
-            Page page = browser.open(nginx.http() + "/chat/icon.svg");
+            Page page = browser.open(nginx.http() + "/doctor.html");
             page.evaluate("""
                     async () => {
                       const { connect } = await import('/lifeline/lifeline.js');

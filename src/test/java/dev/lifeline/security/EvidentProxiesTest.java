@@ -77,6 +77,15 @@ class EvidentProxiesTest {
     }
 
     @Test
+    void userWhoComesAgain_makesNoOtherYounger() {
+        users(PROXY, 1, 5);
+        ticker.advance(Duration.ofHours(23));
+        users(PROXY, 1, 1);
+        ticker.advance(Duration.ofHours(2));
+        assertFalse(proxies.isEvident(PROXY), "four of them were here yesterday");
+    }
+
+    @Test
     void addressesAreBounded_thoseInUseStay() {
         users(PROXY, 1, 5);
         for (int i = 0; i < 3 * EvidentProxies.MOST_ADDRESSES; i++) {

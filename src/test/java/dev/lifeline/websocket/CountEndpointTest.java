@@ -3,9 +3,12 @@ package dev.lifeline.websocket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.delivery.SilentDoor;
+import dev.lifeline.core.limits.Backlog;
 import dev.lifeline.core.limits.Limit;
 import dev.lifeline.core.limits.LimitCounts;
+import dev.lifeline.core.limits.Rate;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Level;
@@ -17,6 +20,7 @@ import dev.lifeline.security.Handshake;
 import dev.lifeline.security.Occupancy;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -30,6 +34,16 @@ import org.junit.jupiter.api.Test;
 
 /** The place of a connection is taken when it opens, and given back whichever way it ends. */
 class CountEndpointTest {
+
+    private static final IntakeRules RULES = new IntakeRules(
+            100,
+            Rate.perSecond(100, 100),
+            Rate.perSecond(1_000, 1_000),
+            new Backlog(1_000),
+            new LimitCounts(),
+            () -> 0);
+
+    private final ManualTime time = new ManualTime();
 
     private static final CloseReason GONE = new CloseReason(CloseCodes.CLOSED_ABNORMALLY, "");
 
@@ -94,7 +108,8 @@ class CountEndpointTest {
                 },
                 occupancy,
                 Runnable::run,
-                100));
+                RULES,
+                new Intakes(time.wheel())));
         assertThrows(IllegalStateException.class, () -> endpoint.opened(session("known")));
         assertEquals(Optional.of(1), occupancy.now(Limit.CONNECTIONS));
         endpoint.closed(GONE);
@@ -111,7 +126,8 @@ class CountEndpointTest {
     }
 
     private CountEndpoint endpoint() {
-        return new CountEndpoint(new CountEndpoint.Wiring(null, door, occupancy, Runnable::run, 100));
+        return new CountEndpoint(
+                new CountEndpoint.Wiring(null, door, occupancy, Runnable::run, RULES, new Intakes(time.wheel())));
     }
 
     /** @param lease of a probe; null for a session without a handshake */
@@ -136,6 +152,12 @@ class CountEndpointTest {
                     case "getUserProperties" -> properties;
                     case "getNegotiatedSubprotocol" -> Level.PROBE_SUBPROTOCOL;
                     case "isOpen" -> true;
+                    // Of a container that counts no frames.
+                    case "getAsyncRemote" ->
+                        Proxy.newProxyInstance(
+                                Session.class.getClassLoader(),
+                                new Class<?>[] {RemoteEndpoint.Async.class},
+                                (remote, called, with) -> null);
                     case "close" -> {
                         CloseReason reason = (CloseReason) arguments[0];
                         closes.add(reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());

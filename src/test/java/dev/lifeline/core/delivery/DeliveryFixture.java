@@ -11,6 +11,7 @@ import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
 import dev.lifeline.core.path.CutDiagnosis;
@@ -24,9 +25,11 @@ import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.Credential;
 import dev.lifeline.core.session.End;
+import dev.lifeline.core.session.Limits;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.doctor.CutTexts;
@@ -60,7 +63,7 @@ abstract class DeliveryFixture {
     final ManualExecutor executor = new ManualExecutor();
     final ManualExecutor handlers = new ManualExecutor();
     final SessionRegistry sessions = new SessionRegistry();
-    final GsonCodec codec = new GsonCodec();
+    final GsonCodec codec = new GsonCodec(16, new LimitCounts());
     final Directory directory = directory();
     Instant wall = Instant.ofEpochMilli(NOW);
     final InstantSource clock = () -> wall;
@@ -75,9 +78,7 @@ abstract class DeliveryFixture {
     final Logins logins = new Logins(sessions, new RevocationsOfATest(), time.wheel());
     final ConnectionSettings settings = new ConnectionSettings(
             new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-            outboxBytes(),
-            outboxMessages(),
-            Duration.ofSeconds(10),
+            limits(),
             this::readClock,
             time.wheel(),
             executor,
@@ -121,6 +122,10 @@ abstract class DeliveryFixture {
     /** Who is who; called before a subclass has its fields. */
     Directory directory() {
         return new DemoDirectory("/a/");
+    }
+
+    ConnectionLimits limits() {
+        return Limits.ofOutbox(outboxBytes(), outboxMessages());
     }
 
     int outboxBytes() {

@@ -10,6 +10,7 @@ import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.Lines;
 import dev.lifeline.rig.StockTomcat;
+import io.github.bucket4j.Bucket;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -100,6 +101,7 @@ class ContainerLoginIT {
                 .addAsLibrary(new File(System.getProperty("lifeline.library", "target/ROOT-classes.jar")))
                 .addAsLibrary(jarOf(Gson.class))
                 .addAsLibrary(jarOf(MVStore.class))
+                .addAsLibrary(jarOf(Bucket.class))
                 .addAsWebResource(jsp("out.print(\"log in\")"), "login.jsp")
                 .addAsWebResource(jsp("out.print(request.getRemoteUser())"), "inside/who.jsp")
                 .addAsWebResource(

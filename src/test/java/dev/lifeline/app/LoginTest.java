@@ -53,7 +53,8 @@ class LoginTest {
         system.setProperty("lifeline.jwt.secret", "s".repeat(32));
         LifelineConfig config =
                 LifelineConfig.read(new SettingSources(system, Map.of(), name -> null, new Properties(), "none"));
-        return Login.of(config, new Threads("/push", Revocations.none(), 1, 1), InstantSource.system(), context(withPage));
+        return Login.of(
+                config, new Threads("/push", 1, 1), Revocations.none(), InstantSource.system(), context(withPage));
     }
 
     private static ServletContext context(boolean withPage) {

@@ -24,11 +24,11 @@ export class Refusal extends Error {
 /**
  * Everything about a user's page, in LayIM's shape.
  *
- * @param {string} user
+ * @param {string} [user] without him: whoever is logged in
  * @returns {Promise<{mine: object, friend: object[], group: object[]}>}
  * @throws {Refusal}
  */
-export const init = (user) => get('api/v1/layim/init', { user });
+export const init = (user) => get('api/v1/layim/init', user ? { user } : {});
 
 /**
  * @param {string} user

@@ -32,6 +32,17 @@ async function offerPeople() {
   try {
     showSignIn(await api.init('u1'));
   } catch (refusal) {
+    if (refusal.problem === 'wrong-user') enterAsLoggedIn();
+    else showRefusal(refusal);
+  }
+}
+
+// Who is logged in need not say who he is.
+async function enterAsLoggedIn() {
+  try {
+    const { mine } = await api.init();
+    location.replace(`?${new URLSearchParams({ user: mine.id })}`);
+  } catch (refusal) {
     showRefusal(refusal);
   }
 }

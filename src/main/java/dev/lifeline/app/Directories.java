@@ -4,6 +4,7 @@ import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
 import dev.lifeline.core.directory.LayeredDirectory;
+import dev.lifeline.core.directory.OpenDirectory;
 import dev.lifeline.store.DataStore;
 import dev.lifeline.store.MvStoreDirectory;
 import java.util.Optional;
@@ -12,9 +13,10 @@ import java.util.Optional;
  * Who is who in one web application.
  *
  * @param directory the one that counts
+ * @param chat the same as it says who may write to whom
  * @param editable the same where it is kept through the API; empty where the application brought its own
  */
-record Directories(Directory directory, Optional<EditableDirectory> editable) {
+record Directories(Directory directory, Directory chat, Optional<EditableDirectory> editable) {
 
     /**
      * Makes what the settings ask for.
@@ -24,12 +26,17 @@ record Directories(Directory directory, Optional<EditableDirectory> editable) {
      */
     static Directories of(LifelineConfig config, boolean anyName, DataStore store, String contextPath) {
         if (!config.directory().isEmpty()) {
-            return new Directories(own(config.directory()), Optional.empty());
+            return of(own(config.directory()), Optional.empty(), config);
         }
         EditableDirectory kept = new MvStoreDirectory(store, config.groupMaxMembers());
         EditableDirectory all =
                 anyName ? new LayeredDirectory(kept, new DemoDirectory(contextPath + "/lifeline/avatars/")) : kept;
-        return new Directories(all, Optional.of(all));
+        return of(all, Optional.of(all), config);
+    }
+
+    private static Directories of(Directory directory, Optional<EditableDirectory> editable, LifelineConfig config) {
+        Directory chat = config.openChat() ? new OpenDirectory(directory, !config.refuseUnknown()) : directory;
+        return new Directories(directory, chat, editable);
     }
 
     private static Directory own(String className) {

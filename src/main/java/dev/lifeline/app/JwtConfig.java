@@ -1,6 +1,7 @@
 package dev.lifeline.app;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.security.JwksKeys;
 import dev.lifeline.security.JwtLogin;
 import dev.lifeline.security.TokenKeys;
@@ -99,8 +100,8 @@ record JwtConfig(List<String> secrets, String publicKey, String jwks, JwtLogin.R
     }
 
     /** The login that they describe; the keys of an address are being fetched when it returns. */
-    JwtLogin login(Threads threads, InstantSource clock) {
-        return new JwtLogin(keys(threads), rules, clock);
+    JwtLogin login(Threads threads, Revocations revocations, InstantSource clock) {
+        return new JwtLogin(keys(threads), rules, revocations, clock);
     }
 
     private TokenKeys keys(Threads threads) {

@@ -4,11 +4,13 @@ import dev.lifeline.core.delivery.AppHandlers;
 import dev.lifeline.core.delivery.FriendNotifier;
 import dev.lifeline.core.delivery.Gateway;
 import dev.lifeline.core.delivery.History;
+import dev.lifeline.core.delivery.Logins;
 import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.Paths;
 import dev.lifeline.core.delivery.PushOrder;
 import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.limits.Backlog;
@@ -28,6 +30,7 @@ import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.Site;
 import dev.lifeline.doctor.live.Exams;
+import dev.lifeline.http.LogoutWatch;
 import dev.lifeline.http.SecurityHeaders;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
@@ -44,6 +47,7 @@ import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
 import dev.lifeline.store.MvStoreMailbox;
 import dev.lifeline.store.PathMemory;
+import dev.lifeline.store.TokenRevocations;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
 import dev.lifeline.websocket.IntakeRules;
@@ -84,6 +88,8 @@ public final class Lifeline {
     private final DataStore store;
     private final PathLimits limits;
     private final PathMemory memory;
+    private final TokenRevocations revocations;
+    private final Logins logins;
     private final Paths paths;
     private final Exams exams;
     private final Gateway gateway;
@@ -100,7 +106,11 @@ public final class Lifeline {
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new MvStoreMailbox(store, config.retention(), clock);
         SessionRegistry sessions = CountEndpoint.sessions();
-        Login login = Login.of(config, threads, clock, context);
+        boolean tokens = config.auth() == LifelineConfig.Auth.JWT;
+        this.revocations = new TokenRevocations(store, config.revocationsKeep(), clock);
+        Revocations known = tokens ? revocations : Revocations.none();
+        this.logins = new Logins(sessions, known, threads.wheel());
+        Login login = Login.of(config, threads, known, clock, context);
         Directories directories = Directories.of(config, login.anyName(), store, context.getContextPath());
         Directory directory = directories.directory();
         LimitCounts counts = new LimitCounts();
@@ -131,10 +141,10 @@ public final class Lifeline {
         this.paths =
                 new Paths(limits, diagnosis, new CutTexts(), config.probing(), settings, codec, new SecureRandom());
         this.gateway = new Gateway(
-                new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
+                new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal(), logins),
                 sessions,
                 settings,
-                directory,
+                directories.chat(),
                 presence,
                 push,
                 application,
@@ -163,13 +173,15 @@ public final class Lifeline {
                         new ClientAddresses(config.trustedProxies()),
                         config.hops(),
                         push,
+                        logins,
+                        tokens,
                         new PushKeys(config.pushKeys()),
                         new KeyAttempts(config.admission(), counts, Ticker.system()),
                         new Services.Limits(config.limits()::of, counts, occupancy),
                         directory,
                         directories.editable(),
                         presence,
-                        new History(mailbox, directory, codec),
+                        new History(mailbox, directories.chat(), codec),
                         new MessageBox(mailbox, codec),
                         new NginxCheck(site),
                         diagnosis::findings,
@@ -186,6 +198,9 @@ public final class Lifeline {
                         new SecurityHeaders(config.frameAncestors()),
                         this::drain)
                 .install(context);
+        if (config.auth() == LifelineConfig.Auth.CONTAINER) {
+            new LogoutWatch(logins::loggedOut, clock, Ticker.system()).install(context);
+        }
         context.setAttribute(ATTRIBUTE, this);
         login.announce();
     }
@@ -222,6 +237,7 @@ public final class Lifeline {
         }
         threads.start();
         lifeline.memory.load();
+        lifeline.revocations.load();
         lifeline.paths.start();
         lifeline.exams.start();
         lifeline.rounds.start();
@@ -284,6 +300,31 @@ public final class Lifeline {
      */
     public void on(String type, AppHandlers.Handler handler) {
         application.on(type, handler);
+    }
+
+    /**
+     * Ends all connections of a user; his pages do not come back by themselves.
+     *
+     * @param reason told to him: its first 123 bytes of UTF-8, what a Close frame holds (RFC 6455, section 5.5)
+     * @return how many there were
+     * @throws IllegalArgumentException if the id is not valid
+     */
+    public int disconnect(String userId, String reason) {
+        return push.kick(new UserId(userId), reason);
+    }
+
+    /**
+     * Takes back every token of a user that was issued until now, then ends all his connections. Older tokens are refused
+     * from then on, over a restart too, for as long as {@code lifeline.revocations.keep}.
+     *
+     * @param reason told to him, as of {@link #disconnect}
+     * @return completes with how many connections there were once it is durable, on a thread that must not be blocked;
+     *     fails with {@code MailboxUnavailableException} where nothing can be stored now, and with {@code
+     *     IllegalStateException} unless {@code lifeline.auth=jwt}
+     * @throws IllegalArgumentException if the id is not valid
+     */
+    public CompletionStage<Integer> revoke(String userId, String reason) {
+        return logins.revoke(new UserId(userId), reason);
     }
 
     /**

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param auth who may log in
  * @param jwt how tokens are checked, where they are what lets people in
+ * @param revocationsKeep how long it is known whose tokens were taken back
  * @param answerPings whether plain clients get a {@code pong}
  * @param paths how heartbeats are fitted to paths
  * @param heartbeatPatience how long an answer may take
@@ -43,6 +44,7 @@ import java.util.stream.Stream;
  * @param retention how much of each stream is kept
  * @param directory the class of the application's own directory; empty for Lifeline's
  * @param refuseUnknown whether a push to a user that the directory does not know is refused
+ * @param openChat whether everybody may write to everybody
  * @param groupMaxMembers the most members of a group
  * @param origins foreign origins whose pages may connect
  * @param frameAncestors whose pages may show this server's in a frame: {@code none}, {@code self}, origins
@@ -54,6 +56,7 @@ import java.util.stream.Stream;
 public record LifelineConfig(
         Auth auth,
         JwtConfig jwt,
+        Duration revocationsKeep,
         boolean answerPings,
         PathRules paths,
         Duration heartbeatPatience,
@@ -76,6 +79,7 @@ public record LifelineConfig(
         Retention retention,
         String directory,
         boolean refuseUnknown,
+        boolean openChat,
         int groupMaxMembers,
         List<String> origins,
         List<String> frameAncestors,
@@ -95,6 +99,8 @@ public record LifelineConfig(
         CLOSED,
         /** Whoever shows a token. */
         JWT,
+        /** Whoever is logged in to the servlet container. */
+        CONTAINER,
         /** Anyone, under any name. */
         DEMO
     }
@@ -108,13 +114,16 @@ public record LifelineConfig(
         SettingReader reader = new SettingReader(sources);
         int maxMessageSize = reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20);
         LifelineConfig config = new LifelineConfig(
-                reader.choice(Setting.AUTH, "empty (nobody may connect), jwt or demo", text -> switch (text) {
-                    case "" -> Auth.CLOSED;
-                    case "jwt" -> Auth.JWT;
-                    case "demo" -> Auth.DEMO;
-                    default -> throw new IllegalArgumentException(text);
-                }),
+                reader.choice(
+                        Setting.AUTH, "empty (nobody may connect), jwt, container or demo", text -> switch (text) {
+                            case "" -> Auth.CLOSED;
+                            case "jwt" -> Auth.JWT;
+                            case "container" -> Auth.CONTAINER;
+                            case "demo" -> Auth.DEMO;
+                            default -> throw new IllegalArgumentException(text);
+                        }),
                 JwtConfig.read(reader),
+                reader.duration(Setting.REVOCATIONS_KEEP, Duration.ofHours(1), Duration.ofDays(3650)),
                 reader.choice(Setting.PING_REPLY, "echo or ignore", text -> switch (text) {
                     case "echo" -> true;
                     case "ignore" -> false;
@@ -155,6 +164,11 @@ public record LifelineConfig(
                 reader.choice(Setting.UNKNOWN_USERS, "accept or refuse", text -> switch (text) {
                     case "accept" -> false;
                     case "refuse" -> true;
+                    default -> throw new IllegalArgumentException(text);
+                }),
+                reader.choice(Setting.CHAT, "friends or open", text -> switch (text) {
+                    case "friends" -> false;
+                    case "open" -> true;
                     default -> throw new IllegalArgumentException(text);
                 }),
                 reader.number(Setting.GROUP_MAX_MEMBERS, 2, 100_000),

@@ -1,9 +1,11 @@
 package dev.lifeline.app;
 
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.delivery.TokenRenewal;
 import dev.lifeline.core.time.Ticker;
 import dev.lifeline.http.SetupServlet;
 import dev.lifeline.security.Authenticator;
+import dev.lifeline.security.ContainerAuthenticator;
 import dev.lifeline.security.JwtLogin;
 import dev.lifeline.security.TrialLogin;
 import jakarta.servlet.ServletContext;
@@ -30,10 +32,16 @@ record Login(
 
     private static final System.Logger LOG = System.getLogger(Lifeline.class.getName());
 
-    static Login of(LifelineConfig config, Threads threads, InstantSource clock, ServletContext context) {
+    static Login of(
+            LifelineConfig config,
+            Threads threads,
+            Revocations revocations,
+            InstantSource clock,
+            ServletContext context) {
         String here = "Lifeline " + Version.current() + " at " + context.getContextPath() + "/web/count/{userId}";
         return switch (config.auth()) {
             case CLOSED -> hasSetup(context) ? trial(context.getContextPath() + "/", here) : closed(here);
+            case CONTAINER -> new Login(new ContainerAuthenticator(), TokenRenewal.none(), Optional.empty(), false, "");
             case DEMO ->
                 new Login(
                         Authenticator.demo(),
@@ -42,7 +50,7 @@ record Login(
                         true,
                         here + " lets anyone take any name: lifeline.auth=demo is for trying out only.");
             case JWT -> {
-                JwtLogin tokens = config.jwt().login(threads, clock);
+                JwtLogin tokens = config.jwt().login(threads, revocations, clock);
                 yield new Login(tokens, tokens, Optional.empty(), false, "");
             }
         };

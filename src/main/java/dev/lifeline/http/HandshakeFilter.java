@@ -107,7 +107,11 @@ public final class HandshakeFilter extends HttpFilter {
     /** What the gate is shown of a request. */
     static HandshakeRequest view(String userId, HttpServletRequest request) {
         return new HandshakeRequest(
-                userId, request.getMethod(), name -> Collections.list(request.getHeaders(name)), request::getParameter);
+                userId,
+                request.getMethod(),
+                name -> Collections.list(request.getHeaders(name)),
+                request::getParameter,
+                () -> LogoutWatch.of(request));
     }
 
     private static boolean isUri(HttpServletRequest request) {

@@ -10,6 +10,7 @@ import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.Verdict;
 import java.io.IOException;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The data of a LayIM page, in LayIM's Ajax envelope: who I am, with friends and groups; the members of a group; what was
- * said in a conversation; the message box. {@code user} names the caller, and the gate judges him as it would judge his
- * handshake.
+ * said in a conversation; the message box. {@code user} names the caller, or his login does, and the gate judges him as
+ * it would judge his handshake.
  */
 public final class LayimServlet extends ApiServlet {
 
@@ -36,14 +37,18 @@ public final class LayimServlet extends ApiServlet {
 
     /** @throws RefusedException if the caller may not connect either, or if the directory does not know him */
     private static Person me(Call call) throws RefusedException {
-        String claimed = Objects.requireNonNullElse(call.parameter("user"), "");
-        Verdict verdict = call.services().gate().identify(HandshakeFilter.view(claimed, call.request()));
+        String claimed = call.parameter("user");
+        HandshakeGate gate = call.services().gate();
+        Verdict verdict = claimed == null
+                ? gate.identifyByLogin(HandshakeFilter.view("", call.request()))
+                : gate.identify(HandshakeFilter.view(claimed, call.request()));
         if (verdict instanceof Verdict.Refused refused) {
             throw new RefusedException(refused.problem(), refused.detail());
         }
+        UserId me = ((Verdict.Admitted) verdict).handshake().user();
         return call.services()
                 .directory()
-                .person(new UserId(claimed))
+                .person(me)
                 .orElseThrow(() -> new RefusedException(Problem.NOT_FOUND, "The directory knows no user of that id."));
     }
 

@@ -1,6 +1,7 @@
 package dev.lifeline.http;
 
 import dev.lifeline.core.delivery.History;
+import dev.lifeline.core.delivery.Logins;
 import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
@@ -35,6 +36,8 @@ import java.util.function.Supplier;
  * @param addresses tells who is behind the proxies
  * @param hops tells who they are
  * @param push sends
+ * @param logins ends logins
+ * @param tokens whether tokens let people in, which can be taken back
  * @param pushKeys who may push
  * @param keyAttempts answers who has no good key
  * @param limits how much is let in, and how much is in
@@ -59,6 +62,8 @@ public record Services(
         ClientAddresses addresses,
         Hops hops,
         PushService push,
+        Logins logins,
+        boolean tokens,
         PushKeys pushKeys,
         KeyAttempts keyAttempts,
         Limits limits,

@@ -79,8 +79,33 @@ public final class UsersServlet extends DirectoryServlet {
             throw new RefusedException(
                     Problem.BAD_REQUEST, "'reason' of " + length + " bytes in UTF-8, at most " + MAX_REASON + ".");
         }
+        if (revokes(call)) {
+            call.answerLater(
+                    call.services().logins().revoke(id, reason),
+                    (out, ended) -> Replies.json(out, 200, connections(ended)));
+        } else {
+            call.answer(connections(call.services().push().kick(id, reason)));
+        }
+    }
+
+    private static boolean revokes(Call call) throws RefusedException {
+        return switch (Objects.requireNonNullElse(call.parameter("revoke"), "false")) {
+            case "false" -> false;
+            case "true" -> {
+                if (!call.services().tokens()) {
+                    throw new RefusedException(
+                            Problem.BAD_REQUEST,
+                            "'revoke' takes tokens back, and there are none: lifeline.auth is not jwt.");
+                }
+                yield true;
+            }
+            default -> throw new RefusedException(Problem.BAD_REQUEST, "'revoke' must be true or false.");
+        };
+    }
+
+    private static JsonObject connections(int ended) {
         JsonObject body = new JsonObject();
-        body.addProperty("connections", call.services().push().kick(id, reason));
-        call.answer(body);
+        body.addProperty("connections", ended);
+        return body;
     }
 }

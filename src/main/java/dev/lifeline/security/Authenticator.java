@@ -2,12 +2,21 @@ package dev.lifeline.security;
 
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
+import java.util.Optional;
 
 /** Decides whether a request may act as the user that its address names. Implementations are thread-safe. */
 @FunctionalInterface
 public interface Authenticator {
 
     Verdict authenticate(UserId claimed, HandshakeRequest request);
+
+    /**
+     * Whom a login names by itself, for who does not know his own id; empty where it names nobody. To be judged as any
+     * other claim.
+     */
+    default Optional<String> named(HandshakeRequest request) {
+        return Optional.empty();
+    }
 
     /** Whether who is admitted has proven that he is that user, so that nobody can be several at will. */
     default boolean proves() {
@@ -18,8 +27,8 @@ public interface Authenticator {
     static Authenticator closed() {
         return (claimed, request) -> new Verdict.Refused(
                 Problem.LOGIN_NOT_CONFIGURED,
-                "Set lifeline.auth: jwt lets in who shows a token; to try Lifeline out, demo lets anyone take any name."
-                        + " It is read from"
+                "Set lifeline.auth: jwt lets in who shows a token, container who is logged in to this web application;"
+                        + " to try Lifeline out, demo lets anyone take any name. It is read from"
                         + " the system property lifeline.auth, the environment variable LIFELINE_AUTH, a context"
                         + " parameter, or lifeline.properties in Tomcat's conf folder.");
     }

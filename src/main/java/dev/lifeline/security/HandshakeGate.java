@@ -83,6 +83,11 @@ public final class HandshakeGate {
                 .orElseGet(() -> authenticator.authenticate(user, request));
     }
 
+    /** Judges who asks in the same way, where he says by his login alone who he is. */
+    public Verdict identifyByLogin(HandshakeRequest request) {
+        return identify(request.of(authenticator.named(request).orElse("")));
+    }
+
     /** Why a request of a page is refused for where the page comes from, whoever asks; or empty. */
     public Optional<Verdict.Refused> foreign(HandshakeRequest request) {
         return origins.refusal(request);

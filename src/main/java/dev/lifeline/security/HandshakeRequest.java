@@ -3,6 +3,7 @@ package dev.lifeline.security;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param method the HTTP method
  * @param headers looks up a header's lines by its name, none where it is absent
  * @param parameters looks up a parameter of the query, null where it is absent
+ * @param login tells who is logged in to the container, null where nobody is
  */
 public record HandshakeRequest(
         String userId,
         String method,
         Function<String, List<String>> headers,
-        UnaryOperator<@Nullable String> parameters) {
+        UnaryOperator<@Nullable String> parameters,
+        Supplier<@Nullable ContainerLogin> login) {
+
+    /** Of a request on which nobody is logged in to the container. */
+    public HandshakeRequest(
+            String userId,
+            String method,
+            Function<String, List<String>> headers,
+            UnaryOperator<@Nullable String> parameters) {
+        this(userId, method, headers, parameters, () -> null);
+    }
+
+    /** The same request for another user. */
+    HandshakeRequest of(String user) {
+        return new HandshakeRequest(user, method, headers, parameters, login);
+    }
 
     /** The query's parameter, or null where it is absent. */
     public @Nullable String parameter(String name) {

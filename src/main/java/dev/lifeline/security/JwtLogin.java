@@ -4,16 +4,19 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.delivery.TokenRenewal;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Credential;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +46,13 @@ public final class JwtLogin implements Authenticator, TokenRenewal {
 
     private final TokenKeys keys;
     private final Rules rules;
+    private final Revocations revocations;
     private final InstantSource clock;
 
-    public JwtLogin(TokenKeys keys, Rules rules, InstantSource clock) {
+    public JwtLogin(TokenKeys keys, Rules rules, Revocations revocations, InstantSource clock) {
         this.keys = keys;
         this.rules = rules;
+        this.revocations = revocations;
         this.clock = clock;
     }
 
@@ -60,6 +65,21 @@ public final class JwtLogin implements Authenticator, TokenRenewal {
                         "Show it as the subprotocol lifeline.token.<token> beside lifeline.v1, as the header"
                                 + " 'Authorization: Bearer', or as access_token in the query"
                                 + (rules.cookie().isEmpty() ? "." : ", or as the cookie " + rules.cookie() + ".")));
+    }
+
+    /** Nothing of the token is checked here: it is when it is judged with this name. */
+    @Override
+    public Optional<String> named(HandshakeRequest request) {
+        return ShownToken.in(request, rules.cookie())
+                .filter(token -> token.length() <= MAX_LENGTH)
+                .flatMap(token -> {
+                    try {
+                        return Optional.ofNullable(
+                                SignedJWT.parse(token).getJWTClaimsSet().getSubject());
+                    } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     @Override
@@ -76,7 +96,8 @@ public final class JwtLogin implements Authenticator, TokenRenewal {
                     refused.problem().title() + ". " + refused.detail(),
                     cid);
         }
-        return Objects.requireNonNull(((Verdict.Admitted) verdict).handshake().validFor());
+        return Objects.requireNonNull(
+                ((Verdict.Admitted) verdict).handshake().credential().validFor());
     }
 
     private Verdict judge(UserId claimed, String token) {
@@ -136,20 +157,21 @@ public final class JwtLogin implements Authenticator, TokenRenewal {
         if (!rules.audience().isEmpty() && !claims.getAudience().contains(rules.audience())) {
             return bad("Its audience (aud) is not the one of lifeline.jwt.audience.");
         }
-        if (!isOf(claimed, claims.getSubject())) {
+        if (!UserIds.same(claimed, claims.getSubject())) {
             return new Verdict.Refused(
                     Problem.WRONG_USER, "Its subject (sub) is not '" + claimed + "', whom the address names.");
         }
-        return new Verdict.Admitted(new Handshake(claimed, left.compareTo(LONGEST) < 0 ? left : LONGEST));
-    }
-
-    /** Compared as user ids: the same name, however it is composed. */
-    private static boolean isOf(UserId claimed, @Nullable String subject) {
-        try {
-            return subject != null && claimed.equals(new UserId(subject));
-        } catch (IllegalArgumentException e) {
-            return false;
+        Date issued = claims.getIssueTime();
+        Instant issuedAt = issued == null ? null : issued.toInstant();
+        if (revocations.isRevoked(claimed, issuedAt)) {
+            return new Verdict.Refused(
+                    Problem.TOKEN_REVOKED,
+                    issuedAt == null
+                            ? "It does not say when it was issued (iat), and the back end took this user's tokens back."
+                            : "The back end took back what was issued for this user (iat) up to then.");
         }
+        Duration good = left.compareTo(LONGEST) < 0 ? left : LONGEST;
+        return new Verdict.Admitted(new Handshake(claimed, Credential.token(good, issuedAt)));
     }
 
     private static Verdict bad(String detail) {

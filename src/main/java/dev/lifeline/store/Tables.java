@@ -55,6 +55,9 @@ final class Tables {
     /** What users have seen of their paths: {@link PathRows} tells how. */
     final MVMap<String, String> paths;
 
+    /** When the tokens of users were last taken back, in seconds since 1970, by user. */
+    final MVMap<String, Long> revocations;
+
     private final MVStore store;
 
     Tables(MVStore store) {
@@ -72,6 +75,7 @@ final class Tables {
         this.friends = open(store, "friends", StringDataType.INSTANCE, StringDataType.INSTANCE);
         this.groups = open(store, "groups", StringDataType.INSTANCE, DirectoryRows.GROUP);
         this.paths = open(store, "paths", StringDataType.INSTANCE, StringDataType.INSTANCE);
+        this.revocations = open(store, "revocations", StringDataType.INSTANCE, LongDataType.INSTANCE);
         this.memberships = open(store, "memberships", StringDataType.INSTANCE, StringDataType.INSTANCE);
     }
 
@@ -118,7 +122,8 @@ final class Tables {
                 friends,
                 groups,
                 memberships,
-                paths);
+                paths,
+                revocations);
         for (MVMap<?, ?> map : all) {
             map.cursor(null).forEachRemaining(key -> {});
         }

@@ -114,7 +114,7 @@ public final class CountEndpoint {
                 Level.of(subprotocol),
                 handshake.client(),
                 handshake.position(),
-                handshake.validFor(),
+                handshake.credential(),
                 handshake.path(),
                 handshake.marks());
         return new Member(wiring.gateway(), wiring.gateway().open(arrival, peer));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.http.SetupServlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
@@ -52,7 +53,8 @@ class LoginTest {
         system.setProperty("lifeline.jwt.secret", "s".repeat(32));
         LifelineConfig config =
                 LifelineConfig.read(new SettingSources(system, Map.of(), name -> null, new Properties(), "none"));
-        return Login.of(config, new Threads("/push", 1, 1), InstantSource.system(), context(withPage));
+        return Login.of(
+                config, new Threads("/push", 1, 1), Revocations.none(), InstantSource.system(), context(withPage));
     }
 
     private static ServletContext context(boolean withPage) {

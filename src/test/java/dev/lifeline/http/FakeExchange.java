@@ -131,11 +131,11 @@ final class FakeExchange {
         };
     }
 
-    private interface Calls {
+    interface Calls {
         Object answer(String name, Object[] arguments);
     }
 
-    private static <T> T fake(Class<T> type, Calls calls) {
+    static <T> T fake(Class<T> type, Calls calls) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},

@@ -86,6 +86,8 @@ class FindingsServletTest {
                 null,
                 null,
                 null,
+                null,
+                false,
                 new PushKeys(List.of("key")),
                 null,
                 null,

@@ -155,6 +155,8 @@ class KeyedServletTest {
                 new ClientAddresses(List.of()),
                 null,
                 null,
+                null,
+                false,
                 new PushKeys(keys),
                 new KeyAttempts(RULES, counts, new ManualTicker()),
                 new Services.Limits(

@@ -212,6 +212,16 @@ class PushApiIT {
                 "bad-request",
                 "'reason' of 126 bytes in UTF-8, at most 123.",
                 backEnd.delete("/users/kim/connections?reason=" + "%E4%B8%AD".repeat(42)));
+        assertProblem(
+                400,
+                "bad-request",
+                "'revoke' must be true or false.",
+                backEnd.delete("/users/kim/connections?revoke=yes"));
+        assertProblem(
+                400,
+                "bad-request",
+                "'revoke' takes tokens back, and there are none: lifeline.auth is not jwt.",
+                backEnd.delete("/users/kim/connections?revoke=true"));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.rig.BackEnd;
+import dev.lifeline.rig.ClientSocket;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.Issuer;
 import dev.lifeline.rig.JdkSocket;
@@ -123,6 +125,56 @@ class TokenIT {
             assertEquals(4001, plain.awaitEnd().code());
             renewed.awaitRegistered();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void tokensThatWereTakenBack_areRefusedEverywhereAndAfterARestart(String version) {
+        start(version, Tokens.settings());
+        BackEnd backEnd = new BackEnd(tomcat.http(""));
+        backEnd.put("/users/u1", "{\"name\":\"Lin\"}");
+        String old = issued("u1", -5);
+        String others = issued("u2", -5);
+        try (JdkSocket page = JdkSocket.v1(address("u1"), old);
+                JdkSocket plain = JdkSocket.plain(address("u1") + "?access_token=" + old);
+                JdkSocket other = JdkSocket.v1(address("u2"), others)) {
+            page.nextWith("welcome");
+            plain.awaitRegistered();
+            other.nextWith("welcome");
+            HttpResponse<String> answer = backEnd.delete("/users/u1/connections?reason=moved&revoke=true");
+            assertEquals(200, answer.statusCode(), answer::body);
+            assertEquals("{\"connections\":2}", answer.body());
+            assertEquals(new ClientSocket.End(4501, "moved"), page.awaitEnd());
+            assertEquals(new ClientSocket.End(4501, "moved"), plain.awaitEnd());
+            other.awaitRegistered();
+        }
+        assertRefused(401, "token-revoked", "u1", old);
+        assertRefused(401, "token-revoked", "u1", Tokens.of("u1", LONG));
+        assertEquals(
+                "urn:lifeline:problem:token-revoked",
+                Lines.field(layim("u1", old).body(), "type"));
+        tomcat.kill();
+        tomcat.startAgain();
+        assertRefused(401, "token-revoked", "u1", old);
+        String next = issued("u1", 60);
+        assertEquals(200, layim("u1", next).statusCode());
+        HttpResponse<String> init = Http.get(tomcat.http("/api/v1/layim/init"), "Authorization", "Bearer " + next);
+        assertEquals(200, init.statusCode(), "who shows a token need not say who he is");
+        assertTrue(init.body().contains("\"id\":\"u1\""), init::body);
+        try (JdkSocket page = JdkSocket.v1(address("u1"), next)) {
+            page.nextWith("welcome");
+            page.send("{\"type\":\"token\",\"token\":\"" + old + "\"}");
+            assertEquals("bad-token", Lines.field(page.nextWith("refused"), "code"));
+        }
+    }
+
+    /** A token of an issuer whose clock is off by so many seconds. */
+    private static String issued(String user, int offset) {
+        long now = System.currentTimeMillis() / 1_000;
+        return Tokens.hs256(
+                Tokens.SECRET,
+                "{\"alg\":\"HS256\"}",
+                "{\"sub\":\"" + user + "\",\"iat\":" + (now + offset) + ",\"exp\":" + (now + 3_600) + "}");
     }
 
     /** The shortest way through the whole: an issuer that is away at the start, and comes. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.rig.KeyPairs;
@@ -34,6 +35,7 @@ class JwksKeysTest {
     private final JwtLogin login = new JwtLogin(
             new JwksKeys(this::fetch, fetcher, time.wheel(), time.wheel()),
             new JwtLogin.Rules("", "", Duration.ZERO, ""),
+            Revocations.none(),
             () -> Instant.ofEpochSecond(1000));
 
     private String fetch() throws IOException {

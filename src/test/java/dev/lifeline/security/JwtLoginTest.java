@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.delivery.Revocations;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.Refusal;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Credential;
 import dev.lifeline.rig.KeyPairs;
 import dev.lifeline.rig.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +36,13 @@ class JwtLoginTest {
     private static final String CLAIMS = "{\"sub\":\"u1\",\"exp\":" + (NOW + 600) + "}";
     private static final JwtLogin.Rules RULES = new JwtLogin.Rules("", "", Duration.ofSeconds(30), "");
 
+    private Revocations revocations = Revocations.none();
+
     @Test
     void goodToken_letsItsUserInUntilItEnds() {
         Verdict.Admitted admitted =
                 assertInstanceOf(Verdict.Admitted.class, judge(secrets(SECRET), Tokens.hs256(SECRET, HS256, CLAIMS)));
-        assertEquals(new Handshake(U1, Duration.ofSeconds(630)), admitted.handshake());
+        assertEquals(new Handshake(U1, Credential.token(Duration.ofSeconds(630), null)), admitted.handshake());
     }
 
     @Test
@@ -158,6 +163,18 @@ class JwtLoginTest {
                 "'sub':1,'exp':NOW+60                         | WRONG_USER    | (sub)",
                 "'sub':['u1'],'exp':NOW+60                    | BAD_TOKEN     | no signed JSON Web Token",
                 "'sub':'u1','sub':'u2','exp':NOW+60           | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':'u2','exp':NOW+60,'sub':'u1'           | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':null,'exp':NOW+60                      | WRONG_USER    | (sub)",
+                "'sub':{'u1':'u1'},'exp':NOW+60               | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':true,'exp':NOW+60                      | BAD_TOKEN     | no signed JSON Web Token",
+                "'SUB':'u1','exp':NOW+60                      | WRONG_USER    | (sub)",
+                "'sub':'u1','exp':[NOW+60]                    | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':'u1','exp':true                        | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':'u1','exp':1e400                       | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':'u1','exp':NOW+60,'iat':'today'        | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':'u1','exp':NOW+60,'iat':99999999999    |               | ",
+                "'sub':'u1','exp':NOW+60,'iss':7,'aud':7      | BAD_TOKEN     | no signed JSON Web Token",
+                "'sub':'u1','exp':NOW+60,'aud':{'a':1}        | BAD_TOKEN     | no signed JSON Web Token",
             })
     void claims_areHeldAgainstTheClockAndTheAddress(String claims, Problem problem, String detail) {
         String json = claims.replace('\'', '"');
@@ -199,6 +216,79 @@ class JwtLoginTest {
         assertGood(secrets(SECRET), token);
     }
 
+    /** RFC 8725, sections 3.1 and 3.10: what a header points to is neither fetched nor read, and decides nothing. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'jku':'http://127.0.0.1:1/keys'",
+                "'x5u':'file:///etc/passwd'",
+                "'x5c':['AAAA']",
+                "'x5t':'AAAA'",
+                "'kid':'../../../../dev/null'",
+                "'kid':'1; DROP TABLE keys'",
+                "'kid':''",
+                "'typ':'JOSE'",
+                "'typ':'at+jwt'",
+                "'cty':'JWT'",
+                "'unheard-of':{'a':1}",
+            })
+    void whatAHeaderPointsTo_isIgnored(String more) {
+        String header = "{'alg':'HS256',".replace('\'', '"') + more.replace('\'', '"') + "}";
+        assertGood(secrets(SECRET), Tokens.hs256(SECRET, header, CLAIMS));
+        assertBad(secrets(SECRET), Tokens.hs256("x".repeat(40), header, CLAIMS));
+        assertBad(secrets(SECRET), Tokens.hs256(new byte[] {0}, header, CLAIMS));
+    }
+
+    @Test
+    void tokenInAToken_isNotOpened() {
+        String inner = Tokens.hs256(SECRET, HS256, CLAIMS);
+        String nested = "{\"alg\":\"HS256\",\"cty\":\"JWT\"}";
+        assertBad(secrets(SECRET), Tokens.hs256(SECRET, nested, inner));
+        assertBad(secrets(SECRET), Tokens.hs256("x".repeat(40), nested, inner));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\n", "\t", "=", "%", "\u0000", "\u00A0"})
+    void signThatIsNotOfBase64Url_spoilsWhatIsSigned(String sign) {
+        String[] parts = Tokens.hs256(SECRET, HS256, CLAIMS).split("\\.", -1);
+        assertBad(secrets(SECRET), parts[0] + sign + "." + parts[1] + "." + parts[2]);
+        assertBad(secrets(SECRET), parts[0] + "." + sign + parts[1] + "." + parts[2]);
+        assertBad(
+                secrets(SECRET),
+                parts[0] + "." + parts[1].substring(0, 9) + sign + parts[1].substring(9) + "." + parts[2]);
+    }
+
+    @Test
+    void takenBackToken_isRefusedWhateverElseItSays() {
+        Instant at = Instant.ofEpochSecond(NOW - 60);
+        revocations = new Revocations() {
+            @Override
+            public boolean isRevoked(UserId user, Instant issuedAt) {
+                return user.equals(U1) && (issuedAt == null || !issuedAt.isAfter(at));
+            }
+
+            @Override
+            public CompletionStage<Void> revoke(UserId user) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        String old = Tokens.hs256(SECRET, HS256, CLAIMS.replace("{", "{\"iat\":" + (NOW - 60) + ","));
+        Verdict.Refused refused = assertInstanceOf(Verdict.Refused.class, judge(secrets(SECRET), old));
+        assertEquals(Problem.TOKEN_REVOKED, refused.problem());
+        assertTrue(refused.detail().contains("(iat)"), refused.detail());
+        Verdict.Refused silent =
+                assertInstanceOf(Verdict.Refused.class, judge(secrets(SECRET), Tokens.hs256(SECRET, HS256, CLAIMS)));
+        assertEquals(Problem.TOKEN_REVOKED, silent.problem());
+        assertTrue(silent.detail().contains("does not say when"), silent.detail());
+        assertGood(secrets(SECRET), Tokens.hs256(SECRET, HS256, CLAIMS.replace("{", "{\"iat\":" + (NOW - 59) + ",")));
+        Refusal renewal = assertThrows(
+                        Refusal.Thrown.class,
+                        () -> login(secrets(SECRET), RULES).renew(U1, old, "c-1"))
+                .refusal();
+        assertEquals(Refusal.Code.BAD_TOKEN, renewal.code());
+        assertTrue(renewal.detail().contains("taken back"), renewal.detail());
+    }
+
     @Test
     void composedAndDecomposedNames_areOneUser() {
         String token = Tokens.hs256(SECRET, HS256, CLAIMS.replace("u1", "zoe\u0308"));
@@ -211,7 +301,7 @@ class JwtLoginTest {
     void tokenOfManyYears_countsForAWeekOnOneConnection() {
         String token = Tokens.hs256(SECRET, HS256, CLAIMS.replace("" + (NOW + 600), "99999999999"));
         Verdict.Admitted admitted = assertInstanceOf(Verdict.Admitted.class, judge(secrets(SECRET), token));
-        assertEquals(JwtLogin.LONGEST, admitted.handshake().validFor());
+        assertEquals(JwtLogin.LONGEST, admitted.handshake().credential().validFor());
     }
 
     @Test
@@ -297,22 +387,22 @@ class JwtLoginTest {
         return TokenKeys.secrets(List.of(secrets));
     }
 
-    private static void assertGood(TokenKeys keys, String token) {
+    private void assertGood(TokenKeys keys, String token) {
         assertInstanceOf(Verdict.Admitted.class, judge(keys, token));
     }
 
-    private static void assertBad(TokenKeys keys, String token) {
+    private void assertBad(TokenKeys keys, String token) {
         Problem problem =
                 assertInstanceOf(Verdict.Refused.class, judge(keys, token)).problem();
         assertEquals(token.isEmpty() ? Problem.NO_TOKEN : Problem.BAD_TOKEN, problem, token);
     }
 
-    private static Verdict judge(TokenKeys keys, String token) {
+    private Verdict judge(TokenKeys keys, String token) {
         return login(keys, RULES).authenticate(U1, with(token));
     }
 
-    private static JwtLogin login(TokenKeys keys, JwtLogin.Rules rules) {
-        return new JwtLogin(keys, rules, () -> Instant.ofEpochSecond(NOW));
+    private JwtLogin login(TokenKeys keys, JwtLogin.Rules rules) {
+        return new JwtLogin(keys, rules, revocations, () -> Instant.ofEpochSecond(NOW));
     }
 
     private static HandshakeRequest with(String token) {

@@ -8,6 +8,7 @@ import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Credential;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StandingTest {
 
     private static final UserId U1 = new UserId("u1");
-    private static final Duration SOON = Duration.ofSeconds(9);
+    private static final Credential SOON = Credential.token(Duration.ofSeconds(9), null);
     private static final Handshake LOGIN = new Handshake(U1, SOON);
 
     @Test

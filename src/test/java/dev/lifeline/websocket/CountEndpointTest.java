@@ -13,6 +13,7 @@ import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.Credential;
 import dev.lifeline.core.session.SilentConnection;
 import dev.lifeline.security.AdmissionRules;
 import dev.lifeline.security.Handshake;
@@ -133,7 +134,15 @@ class CountEndpointTest {
     private Session session(String lease) {
         Handshake handshake = lease == null
                 ? null
-                : new Handshake(new UserId("u1"), Client.UNNAMED, null, null, lease, null, PathKey.UNKNOWN, Set.of());
+                : new Handshake(
+                        new UserId("u1"),
+                        Client.UNNAMED,
+                        null,
+                        Credential.ENDLESS,
+                        lease,
+                        null,
+                        PathKey.UNKNOWN,
+                        Set.of());
         Map<String, Object> properties = new HashMap<>();
         return (Session) Proxy.newProxyInstance(
                 Session.class.getClassLoader(),

@@ -14,6 +14,7 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionListener;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Credential;
 import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.Feed;
 import dev.lifeline.core.session.Peer;
@@ -44,15 +45,16 @@ public final class Gateway {
      * @param answerPlainPings whether a {@code ping} of the plain level gets its {@code pong}
      * @param maxMessageBytes told to clients in their {@code welcome}
      * @param tokens judges those that clients renew on their connections
+     * @param logins knows those that were ended
      */
-    public record Rules(boolean answerPlainPings, int maxMessageBytes, TokenRenewal tokens) {}
+    public record Rules(boolean answerPlainPings, int maxMessageBytes, TokenRenewal tokens, Logins logins) {}
 
     /**
      * Who comes.
      *
      * @param user as the handshake has shown
      * @param position where the client stands, or null where it does not say
-     * @param validFor how long its token is good for, or null where it has none that ends
+     * @param credential what the user has shown
      * @param path by which it came
      * @param marks the names of the hops that showed themselves on the way
      */
@@ -61,7 +63,7 @@ public final class Gateway {
             Level level,
             Client client,
             @Nullable Position position,
-            @Nullable Duration validFor,
+            Credential credential,
             PathKey path,
             Set<String> marks) {}
 
@@ -123,10 +125,7 @@ public final class Gateway {
         String id = "c" + Long.toString(opened.incrementAndGet(), 36);
         Connection connection =
                 new Connection(id, arrival.user(), arrival.level(), arrival.client(), peer, settings, listener);
-        Duration validFor = arrival.validFor();
-        if (validFor != null) {
-            connection.expireIn(validFor);
-        }
+        connection.cameWith(arrival.credential());
         // In this order: once it is registered a push may end it, which takes the presence back.
         presence.connected(arrival.user());
         paths.opened(connection, arrival.path(), arrival.marks());
@@ -142,6 +141,8 @@ public final class Gateway {
         }
         if (stopping) {
             connection.close(CloseCode.RESTART, "the server is stopping");
+        } else if (rules.logins().hasEnded(arrival.user(), arrival.credential())) {
+            connection.close(CloseCode.TOKEN_REVOKED, "the login was ended meanwhile");
         } else {
             replayer.begin(connection, arrival.level() == Level.PLAIN ? null : arrival.position());
         }

@@ -31,6 +31,8 @@ public enum CloseCode {
     PROBE_OVER(4004, true),
     /** The client sends faster than {@code lifeline.rate.*}; it comes back later. */
     TOO_FAST(4005, true),
+    /** The login was ended before its time: the user has logged out, or the back end took his tokens back. */
+    TOKEN_REVOKED(4501, false),
     /** The back end ended the user's connections. */
     KICKED(4503, false);
 

@@ -17,12 +17,16 @@ public enum Problem {
     BAD_TOKEN(401, "bad-token", "The token is not good"),
     /** The token was good once. */
     TOKEN_EXPIRED(401, "token-expired", "The token has expired"),
+    /** The back end took the user's tokens back. */
+    TOKEN_REVOKED(401, "token-revoked", "The token was taken back"),
+    /** The container's login is asked for, and nobody is logged in. */
+    NO_LOGIN(401, "no-login", "Nobody is logged in"),
     /** The push API was called without its key, or with a wrong one. */
     BAD_KEY(401, "bad-key", "The push key is missing or wrong"),
     /** The page comes from another site than the server. */
     FOREIGN_ORIGIN(403, "foreign-origin", "The page's origin is not this server"),
-    /** The token is good, but another user's. */
-    WRONG_USER(403, "wrong-user", "The token is another user's"),
+    /** The login is good, but another user's. */
+    WRONG_USER(403, "wrong-user", "The login is another user's"),
     /** What was entered is not the setup key of a server that nobody configured, or no longer. */
     WRONG_SETUP_KEY(403, "wrong-setup-key", "That is not the setup key"),
     /** The push API is off. */

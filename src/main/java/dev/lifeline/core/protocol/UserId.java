@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A user's name on the wire: 1 to {@value #MAX_LENGTH} code points, each a letter, decimal digit or combining mark of
- * any script or one of {@code _ . @ : -}, but not {@code .} or {@code ..}, which a URL would swallow.
+ * any script or one of {@code _ . @ : -}, but not {@code .} or {@code ..}, which a URL would swallow. Signs that show
+ * nothing are none of these: with one more, a name would look like another.
  *
  * <p>Held and compared in Unicode Normalization Form C (UAX #15), so that the same name typed on two systems is one
  * user. Immutable.
@@ -43,6 +44,26 @@ public record UserId(String value) implements Comparable<UserId> {
     }
 
     private static boolean allowed(int codePoint) {
+        return isOfAName(codePoint) && !isInvisible(codePoint);
+    }
+
+    /** Of the letters and marks, those that a text is shown without (Default_Ignorable_Code_Point, UAX #44). */
+    private static boolean isInvisible(int codePoint) {
+        return codePoint == 0x034F
+                || isFrom(0x115F, 0x1160, codePoint)
+                || isFrom(0x17B4, 0x17B5, codePoint)
+                || isFrom(0x180B, 0x180F, codePoint)
+                || codePoint == 0x3164
+                || isFrom(0xFE00, 0xFE0F, codePoint)
+                || codePoint == 0xFFA0
+                || isFrom(0xE0100, 0xE01EF, codePoint);
+    }
+
+    private static boolean isFrom(int first, int last, int codePoint) {
+        return first <= codePoint && codePoint <= last;
+    }
+
+    private static boolean isOfAName(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.UPPERCASE_LETTER,
                     Character.LOWERCASE_LETTER,

@@ -43,6 +43,9 @@ public final class Connection {
     private final Conduct conduct;
     private final Sender sender;
 
+    /** Names the session of the container that its user is logged in to; null where there is none. */
+    private volatile @Nullable String session;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
 
     /**
@@ -112,6 +115,19 @@ public final class Connection {
         if (outbox.open(first)) {
             sender.soon();
         }
+    }
+
+    /** Notes what its user has shown, and ends with it. To be called before the connection is registered. */
+    public void cameWith(Credential credential) {
+        session = credential.session();
+        if (credential.validFor() != null) {
+            expireIn(credential.validFor());
+        }
+    }
+
+    /** Whether it came with that session of the container. */
+    public boolean isOf(String name) {
+        return name.equals(session);
     }
 
     /**

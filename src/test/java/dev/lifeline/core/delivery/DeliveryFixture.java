@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.directory.DemoDirectory;
+import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
@@ -26,6 +27,7 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Credential;
 import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.Limits;
 import dev.lifeline.core.session.RecordingPeer;
@@ -39,9 +41,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 
 /** The whole core on a clock, executors, a network and a store in memory that do what the test says, on its thread. */
@@ -58,7 +64,7 @@ abstract class DeliveryFixture {
     final ManualExecutor handlers = new ManualExecutor();
     final SessionRegistry sessions = new SessionRegistry();
     final GsonCodec codec = new GsonCodec(16, new LimitCounts());
-    final DemoDirectory directory = new DemoDirectory("/a/");
+    final Directory directory = directory();
     Instant wall = Instant.ofEpochMilli(NOW);
     final InstantSource clock = () -> wall;
     final FailingMailbox mailbox = new FailingMailbox(new MvStoreMailbox(
@@ -68,6 +74,8 @@ abstract class DeliveryFixture {
     final PresenceTracker presence =
             new PresenceTracker(Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
     TokenRenewal tokens = TokenRenewal.none();
+    final Map<UserId, Instant> revoked = new HashMap<>();
+    final Logins logins = new Logins(sessions, new RevocationsOfATest(), time.wheel());
     final ConnectionSettings settings = new ConnectionSettings(
             new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
             limits(),
@@ -87,7 +95,7 @@ abstract class DeliveryFixture {
             new Random(1));
     PathKey path = PathKey.UNKNOWN;
     final Gateway gateway = new Gateway(
-            new Gateway.Rules(true, 65_536, (user, token, cid) -> tokens.renew(user, token, cid)),
+            new Gateway.Rules(true, 65_536, (user, token, cid) -> tokens.renew(user, token, cid), logins),
             sessions,
             settings,
             directory,
@@ -109,6 +117,11 @@ abstract class DeliveryFixture {
         meanwhile = () -> {};
         event.run();
         return time.wheel().nanoTime();
+    }
+
+    /** Who is who; called before a subclass has its fields. */
+    Directory directory() {
+        return new DemoDirectory("/a/");
     }
 
     ConnectionLimits limits() {
@@ -147,11 +160,16 @@ abstract class DeliveryFixture {
 
     /** A client whose token is good for so long. */
     final Client withToken(String user, Level level, Duration validFor) {
-        return add(new Client(user, level, dev.lifeline.core.protocol.Client.UNNAMED, null, validFor));
+        return with(Credential.token(validFor, null), user, level);
+    }
+
+    /** A client that has shown that. */
+    final Client with(Credential credential, String user, Level level) {
+        return add(new Client(user, level, dev.lifeline.core.protocol.Client.UNNAMED, null, credential));
     }
 
     private Client client(String user, Level level, dev.lifeline.core.protocol.Client who, Position position) {
-        return add(new Client(user, level, who, position, null));
+        return add(new Client(user, level, who, position, Credential.ENDLESS));
     }
 
     private Client add(Client client) {
@@ -180,6 +198,21 @@ abstract class DeliveryFixture {
         return mailbox;
     }
 
+    /** Durable at once. */
+    private final class RevocationsOfATest implements Revocations {
+        @Override
+        public boolean isRevoked(UserId user, Instant issuedAt) {
+            Instant at = revoked.get(user);
+            return at != null && (issuedAt == null || !issuedAt.isAfter(at));
+        }
+
+        @Override
+        public CompletionStage<Void> revoke(UserId user) {
+            revoked.put(user, wall);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
     /** A page. Presence comes and goes unread: it is tested elsewhere. */
     final class Client {
         final RecordingPeer peer = new RecordingPeer();
@@ -189,9 +222,13 @@ abstract class DeliveryFixture {
         private int read;
 
         private Client(
-                String user, Level level, dev.lifeline.core.protocol.Client who, Position position, Duration validFor) {
+                String user,
+                Level level,
+                dev.lifeline.core.protocol.Client who,
+                Position position,
+                Credential credential) {
             connection = gateway.open(
-                    new Gateway.Arrival(new UserId(user), level, who, position, validFor, path, Set.of()), peer);
+                    new Gateway.Arrival(new UserId(user), level, who, position, credential, path, Set.of()), peer);
         }
 
         void says(String frame) {

@@ -23,6 +23,7 @@ import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Credential;
 import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.Limits;
 import dev.lifeline.core.session.RecordingPeer;
@@ -232,7 +233,11 @@ class GatewayTest {
                 executor);
         PathLimits limits = new PathLimits(time.wheel(), PathRules.DEFAULT);
         return new Gateway(
-                new Gateway.Rules(answersPings, 65_536, TokenRenewal.none()),
+                new Gateway.Rules(
+                        answersPings,
+                        65_536,
+                        TokenRenewal.none(),
+                        new Logins(sessions, Revocations.none(), time.wheel())),
                 sessions,
                 settings,
                 directory,
@@ -277,7 +282,7 @@ class GatewayTest {
                             level,
                             dev.lifeline.core.protocol.Client.UNNAMED,
                             null,
-                            null,
+                            Credential.ENDLESS,
                             PathKey.UNKNOWN,
                             Set.of()),
                     peer);

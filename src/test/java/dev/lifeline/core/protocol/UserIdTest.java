@@ -1,6 +1,7 @@
 package dev.lifeline.core.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,17 @@ class UserIdTest {
                 "a\nb",
                 "\u0000",
                 "a\u200Bb",
+                "a\u200D",
+                "a\u00AD",
+                "a\uFEFF",
+                "a\u034F",
+                "\u115F",
+                "a\u17B4",
+                "a\u180B",
+                "\u3164",
+                "a\uFE0F",
+                "\uFFA0",
+                "a\uDB40\uDD00",
                 "\u202Eabc",
                 "😀",
                 "<b>",
@@ -42,6 +54,13 @@ class UserIdTest {
     @Test
     void twoSpellings_areOneUser() {
         assertEquals(new UserId("\u00e9"), new UserId("e\u0301"));
+    }
+
+    /** Compared exactly, but for how a sign is composed: what only looks alike is somebody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"U1", "\uFF551", "u\uFF11", "u\u0661", "\u1D581", "u1.", "u1-", "u1\u0301"})
+    void lookAlikes_areOtherUsers(String name) {
+        assertNotEquals(new UserId("u1"), new UserId(name));
     }
 
     @Test

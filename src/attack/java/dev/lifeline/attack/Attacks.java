@@ -1,0 +1,64 @@
+package dev.lifeline.attack;
+
+import dev.lifeline.attack.rfc6455.AfterClose;
+import dev.lifeline.attack.rfc6455.CloseCodes;
+import dev.lifeline.attack.rfc6455.ControlFrames;
+import dev.lifeline.attack.rfc6455.Fragments;
+import dev.lifeline.attack.rfc6455.Handshakes;
+import dev.lifeline.attack.rfc6455.Lengths;
+import dev.lifeline.attack.rfc6455.Masking;
+import dev.lifeline.attack.rfc6455.Opcodes;
+import dev.lifeline.attack.rfc6455.ReservedBits;
+import dev.lifeline.attack.rfc6455.Utf8;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The list of all attacks, and the suite as a command; fails if anything happened that must not. */
+public final class Attacks {
+
+    private Attacks() {}
+
+    /** Every attack, in the order of {@code docs/attacks.md}. */
+    public static List<Attack> all() {
+        return Stream.of(protocol(), quick(), slow()).flatMap(List::stream).toList();
+    }
+
+    /** Violations of RFC 6455, section by section. */
+    static List<Attack> protocol() {
+        return List.of(
+                new Handshakes(),
+                new Masking(),
+                new ReservedBits(),
+                new Opcodes(),
+                new Lengths(),
+                new Fragments(),
+                new ControlFrames(),
+                new CloseCodes(),
+                new AfterClose(),
+                new Utf8());
+    }
+
+    /** What else takes seconds at the short form's size. */
+    static List<Attack> quick() {
+        return List.of();
+    }
+
+    /** What takes longer, or very many connections. */
+    static List<Attack> slow() {
+        return List.of();
+    }
+
+    /**
+     * Runs the whole suite and prints its report.
+     *
+     * @param args Lifeline's archive, and a folder for report, logs and servers
+     */
+    public static void main(String[] args) throws Exception {
+        Report report = new AttackRun(
+                        AttackOptions.read(Path.of(args[0]), Path.of(args[1]).toAbsolutePath()))
+                .run();
+        System.out.println(report);
+        System.exit(report.passed() ? 0 : 1);
+    }
+}

@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How a run goes.
  *
  * @param seed of everything that is random
- * @param only part of the names of the attacks to run; empty for all
+ * @param only what the names of the attacks to run have in them; empty for all
  * @param folder for its report, servers and logs; emptied before
  */
-public record AttackOptions(long seed, Size size, List<Plan> plans, String only, Path war, Path folder) {
+public record AttackOptions(long seed, Size size, List<Plan> plans, Pattern only, Path war, Path folder) {
 
     /** What the system property {@code attack.form} says: {@code quick}, or else the whole suite. */
     static AttackOptions read(Path war, Path folder) {
@@ -24,12 +25,14 @@ public record AttackOptions(long seed, Size size, List<Plan> plans, String only,
 
     /** The whole suite; takes the system properties {@code attack.seed} and {@code attack.only}. */
     private static AttackOptions whole(Path war, Path folder) {
-        return new AttackOptions(givenSeed(), Size.LONG, Plan.whole(), property("only", ""), war, folder);
+        return new AttackOptions(
+                givenSeed(), Size.LONG, Plan.whole(), Pattern.compile(property("only", "")), war, folder);
     }
 
     /** The form for every build, with the same properties. */
     public static AttackOptions quick(Path war, Path folder) {
-        return new AttackOptions(givenSeed(), Size.SHORT, Plan.quick(), property("only", ""), war, folder);
+        return new AttackOptions(
+                givenSeed(), Size.SHORT, Plan.quick(), Pattern.compile(property("only", "")), war, folder);
     }
 
     /** The same attacks every time, unless one asks for others. */

@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** All attacks of a run, one after the other, each beside the neighbours and with a look at the server after it. */
 public final class AttackRun {
+
+    /** For the server's compiler: the first lines of a fresh one are slow. */
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     private final AttackOptions options;
     private final Passes passes = new Passes();
@@ -38,7 +42,7 @@ public final class AttackRun {
     private void attack(Site site, String title, Target target, List<Attack> all)
             throws IOException, InterruptedException {
         List<Attack> attacks = all.stream()
-                .filter(attack -> attack.name().contains(options.only()))
+                .filter(attack -> options.only().matcher(attack.name()).find())
                 .toList();
         if (attacks.isEmpty()) {
             return;
@@ -47,6 +51,8 @@ public final class AttackRun {
                 Neighbours neighbours = Neighbours.at(target, passes)) {
             Aftermath aftermath = new Aftermath(site, vitals, neighbours);
             aftermath.awaitAlone();
+            pass(WARM_UP);
+            neighbours.latencies();
             pass(options.size().quiet());
             Latencies quiet = neighbours.latencies();
             Vitals.Reading before = vitals.read();
@@ -76,6 +82,11 @@ public final class AttackRun {
             tally.failed("the attack ended with " + e + " at " + e.getStackTrace()[0]);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
+        try {
+            neighbours.awaitRound();
+        } catch (ConditionTimeoutException e) {
+            tally.failed("neighbours: some are not answered any more");
+        }
         Latencies beside = neighbours.latencies();
         Vitals.Reading after = aftermath.judge(before, tally);
         return new Row(

@@ -1,5 +1,10 @@
 package dev.lifeline.attack;
 
+import dev.lifeline.attack.fuzz.MutatedFrames;
+import dev.lifeline.attack.fuzz.MutatedHandshakes;
+import dev.lifeline.attack.fuzz.MutatedLines;
+import dev.lifeline.attack.login.ForeignOrigins;
+import dev.lifeline.attack.login.ForgedTokens;
 import dev.lifeline.attack.rfc6455.AfterClose;
 import dev.lifeline.attack.rfc6455.CloseCodes;
 import dev.lifeline.attack.rfc6455.ControlFrames;
@@ -41,7 +46,12 @@ public final class Attacks {
 
     /** What else takes seconds at the short form's size. */
     static List<Attack> quick() {
-        return List.of();
+        return List.of(
+                new ForgedTokens(),
+                new ForeignOrigins(),
+                new MutatedFrames(),
+                new MutatedLines(),
+                new MutatedHandshakes());
     }
 
     /** What takes longer, or very many connections. */

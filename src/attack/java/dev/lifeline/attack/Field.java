@@ -16,10 +16,13 @@ import java.util.Random;
  */
 public record Field(Target target, Size size, Passes passes, BackEnd backEnd, long seed, Tally tally) {
 
-    /** The attacker whom most attacks take. */
+    /** The attacker whom most attacks take. Nothing is ever written to him. */
     public static final String MALLORY = "mallory";
 
-    /** His friend, who gets what he writes. */
+    /** An attacker with a friend. */
+    public static final String EVE = "eve";
+
+    /** Gets what Eve writes. */
     public static final String TRENT = "trent";
 
     /** The same sequence for the same seed and attack, whatever ran before. */
@@ -44,11 +47,14 @@ public record Field(Target target, Size size, Passes passes, BackEnd backEnd, lo
 
     /** An open connection of {@code lifeline.v1} that was welcomed. */
     public Wire open(String user) throws IOException {
-        return opened(connect(), handshake(user));
+        return upgrade(connect(), handshake(user));
     }
 
-    /** Upgrades a connection and waits for its welcome. */
-    public Wire opened(Wire wire, Request handshake) throws IOException {
+    /**
+     * Upgrades a connection, and waits for its welcome and for one answer more: a Close frame that crosses the end of
+     * another send may be lost, and the server is not to be in the middle of one.
+     */
+    public Wire upgrade(Wire wire, Request handshake) throws IOException {
         tally.handshake();
         wire.write(handshake.bytes());
         int status = wire.status();
@@ -56,10 +62,14 @@ public record Field(Target target, Size size, Passes passes, BackEnd backEnd, lo
             wire.close();
             throw new IOException("a good handshake was answered with " + status);
         }
-        Arrived first = wire.read(Wire.PATIENCE);
-        if (first.isLast()) {
-            wire.close();
-            throw new IOException("a good connection was closed with " + first.closeCode());
+        wire.write(Frame.of(Frame.PING, new byte[0]).bytes());
+        Arrived answer = wire.read(Wire.PATIENCE);
+        while (answer.opcode() != Frame.PONG) {
+            if (answer.isLast()) {
+                wire.close();
+                throw new IOException("a good connection was closed with " + answer.closeCode());
+            }
+            answer = wire.read(Wire.PATIENCE);
         }
         return wire;
     }

@@ -17,9 +17,10 @@ final class ServerLog {
                     // The stock Tomcat 11 is older than Lifeline asks for.
                     "WARNING .*CVE-",
                     // One line a minute and kind of refusal.
-                    "WARNING .*HandshakeFilter.* Refused \\d+ handshakes?",
-                    // Tomcat tells of the first request that is no HTTP, with its exception, at INFO; then no more.
-                    "INFO .*Http11Processor\\.service Error parsing HTTP request header")
+                    "WARNING .* Refused \\d+ handshakes?, the last from",
+                    // Tomcat tells of the first requests that are no HTTP, with their exceptions; then no more.
+                    "INFO .*Http11Processor\\.service Error parsing HTTP request header",
+                    "INFO .*AbstractProcessor\\.parseHost The host \\[.*] is not valid")
             .map(pattern -> Pattern.compile(pattern, Pattern.DOTALL))
             .toList();
 

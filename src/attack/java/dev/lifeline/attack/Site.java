@@ -37,7 +37,7 @@ final class Site implements AutoCloseable {
                     tomcat.port(), Files.createDirectories(folder.resolve("nginx-" + version)), text -> text);
             Site site = new Site(tomcat, nginx);
             Neighbours.introduce(site.backEnd());
-            Neighbours.befriend(site.backEnd(), Field.MALLORY, Field.TRENT);
+            Neighbours.befriend(site.backEnd(), Field.EVE, Field.TRENT);
             return site;
         } catch (IOException | RuntimeException e) {
             tomcat.close();

@@ -2,12 +2,17 @@ package dev.lifeline.attack.neighbours;
 
 import dev.lifeline.attack.Passes;
 import dev.lifeline.attack.Target;
+import dev.lifeline.attack.wire.Wire;
 import dev.lifeline.rig.BackEnd;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /**
  * Twenty pairs of friends who chat while others attack: none may be cut, no line be lost, doubled, or unanswered for 30
@@ -65,6 +70,22 @@ public final class Neighbours implements AutoCloseable {
 
     private synchronized void took(long nanos) {
         latencies.add(nanos);
+    }
+
+    /**
+     * Waits until each has written and read once more, or is in trouble.
+     *
+     * @throws org.awaitility.core.ConditionTimeoutException if that takes longer than any line may
+     */
+    public void awaitRound() {
+        Map<Pair, Integer> rounds = pairs.stream().collect(Collectors.toMap(pair -> pair, Pair::rounds));
+        Awaitility.await()
+                .atMost(Wire.PATIENCE.multipliedBy(2))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                // Two, since the first may have begun before.
+                .until(() -> pairs.stream()
+                        .allMatch(pair -> !pair.trouble().isEmpty() || pair.rounds() >= rounds.get(pair) + 2));
     }
 
     /** How many connections they have. */

@@ -20,6 +20,7 @@ final class Pair implements Runnable, AutoCloseable {
     private final CountDownLatch over;
     private final LongConsumer latencies;
     private volatile String trouble = "";
+    private volatile int rounds;
 
     /**
      * Connects both.
@@ -53,6 +54,7 @@ final class Pair implements Runnable, AutoCloseable {
                 number++;
                 exchange(first, left, second, right, number);
                 exchange(second, right, first, left, number);
+                rounds = number;
             } while (!over.await(PAUSE_MS, TimeUnit.MILLISECONDS));
         } catch (IOException | RuntimeException e) {
             trouble = left + " and " + right + ", line " + number + ": " + e;
@@ -68,6 +70,11 @@ final class Pair implements Runnable, AutoCloseable {
         to.await(cid);
         latencies.accept(System.nanoTime() - start);
         from.awaitSent(cid);
+    }
+
+    /** How often each has written to the other. */
+    int rounds() {
+        return rounds;
     }
 
     /** What went wrong, empty while all is well. */

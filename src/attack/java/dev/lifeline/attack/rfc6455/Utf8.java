@@ -86,23 +86,23 @@ public final class Utf8 extends FrameAttack {
         super.run(field);
         String tag = UUID.randomUUID().toString();
         try (Voice trent = Voice.open(field.target(), field.passes(), Field.TRENT, true);
-                Wire mallory = field.open(Field.MALLORY)) {
+                Wire eve = field.open(Field.EVE)) {
             int length = line(tag + "-0").length;
             for (int at = 1; at < length; at++) {
                 byte[] parted = line(tag + "-p" + at);
-                expect(field, trent, mallory, "divided at " + at, tag + "-p" + at, bytes(parts(parted, at)));
+                expect(field, trent, eve, "divided at " + at, tag + "-p" + at, bytes(parts(parted, at)));
                 byte[] frame = Frame.of(Frame.TEXT, line(tag + "-s" + at)).bytes();
                 int cut = frame.length - length + at;
                 expect(
                         field,
                         trent,
-                        mallory,
+                        eve,
                         "in segments divided at " + at,
                         tag + "-s" + at,
                         Arrays.copyOf(frame, cut),
                         Arrays.copyOfRange(frame, cut, frame.length));
             }
-            expect(field, trent, mallory, "in single bytes", tag + "-1", bytes(singles(line(tag + "-1"))));
+            expect(field, trent, eve, "in single bytes", tag + "-1", bytes(singles(line(tag + "-1"))));
         }
     }
 
@@ -130,15 +130,15 @@ public final class Utf8 extends FrameAttack {
         return bytes.toByteArray();
     }
 
-    private static void expect(Field field, Voice trent, Wire mallory, String name, String cid, byte[]... pieces)
+    private static void expect(Field field, Voice trent, Wire eve, String name, String cid, byte[]... pieces)
             throws IOException {
         field.tally().frames(pieces.length);
-        mallory.write(pieces);
-        for (Arrived answer = mallory.read(Wire.PATIENCE); !answer.text().contains(cid); ) {
+        eve.write(pieces);
+        for (Arrived answer = eve.read(Wire.PATIENCE); !answer.text().contains(cid); ) {
             if (answer.isLast()) {
                 throw new IOException(name + " was closed with " + answer.closeCode());
             }
-            answer = mallory.read(Wire.PATIENCE);
+            answer = eve.read(Wire.PATIENCE);
         }
         boolean whole = trent.await(cid).get("content").getAsString().equals(CONTENT);
         field.judge(whole, whole ? "arrived" : "altered", name);

@@ -26,13 +26,18 @@ final class Aftermath {
         log.surprises();
     }
 
+    /** How many connections the server has, beside the neighbours'. */
+    int strangers() {
+        return site.connections() - neighbours.connections();
+    }
+
     /** Waits until nobody but the neighbours is connected. */
     void awaitAlone() {
         Awaitility.await()
                 .atMost(LONGEST_REST)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(POLL)
-                .until(() -> site.connections() == neighbours.connections());
+                .until(() -> strangers() == 0);
     }
 
     /** Waits until the server is back where it was, and tells what is left, was hurt, or was logged. */

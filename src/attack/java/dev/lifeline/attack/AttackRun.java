@@ -4,6 +4,8 @@ import dev.lifeline.attack.neighbours.Latencies;
 import dev.lifeline.attack.neighbours.Neighbours;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -41,68 +43,63 @@ public final class AttackRun {
 
     private void attack(Site site, String title, Target target, List<Attack> all)
             throws IOException, InterruptedException {
-        List<Attack> attacks = all.stream()
+        Deque<Attack> attacks = new ArrayDeque<>(all.stream()
                 .filter(attack -> options.only().matcher(attack.name()).find())
-                .toList();
-        if (attacks.isEmpty()) {
-            return;
-        }
-        try (Vitals vitals = site.vitals();
-                Neighbours neighbours = Neighbours.at(target, passes)) {
-            Aftermath aftermath = new Aftermath(site, vitals, neighbours);
-            aftermath.awaitAlone();
-            pass(WARM_UP);
-            neighbours.latencies();
-            pass(options.size().quiet());
-            Latencies quiet = neighbours.latencies();
-            Vitals.Reading before = vitals.read();
-            for (Attack attack : attacks) {
-                Row row = attack(site, title, target, attack, quiet, before, neighbours, aftermath);
-                report.add(row);
-                before = row.after();
+                .toList());
+        try (Vitals vitals = site.vitals()) {
+            while (!attacks.isEmpty()) {
+                // Whom an attack hurt is no witness for the next one: others come.
+                try (Neighbours neighbours = Neighbours.at(target, passes)) {
+                    attack(site, vitals, neighbours, title, target, attacks);
+                }
             }
         }
     }
 
-    private Row attack(
-            Site site,
-            String title,
-            Target target,
-            Attack attack,
-            Latencies quiet,
-            Vitals.Reading before,
-            Neighbours neighbours,
-            Aftermath aftermath) {
-        Tally tally = new Tally();
+    /** Goes on until all attacks are over, or one has hurt the neighbours. */
+    private void attack(
+            Site site, Vitals vitals, Neighbours neighbours, String title, Target target, Deque<Attack> attacks) {
+        Aftermath aftermath = new Aftermath(site, vitals, neighbours);
+        aftermath.awaitAlone();
+        pass(WARM_UP);
         neighbours.latencies();
-        long start = System.nanoTime();
+        pass(options.size().quiet());
+        Latencies quiet = neighbours.latencies();
+        Vitals.Reading before = vitals.read();
+        while (!attacks.isEmpty() && neighbours.troubles().isEmpty()) {
+            Attack attack = attacks.remove();
+            Tally tally = new Tally();
+            neighbours.latencies();
+            long start = System.nanoTime();
+            run(
+                    attack,
+                    new Field(
+                            target,
+                            options.size(),
+                            passes,
+                            site.backEnd(),
+                            aftermath::strangers,
+                            options.seed(),
+                            tally));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            try {
+                neighbours.awaitRound();
+            } catch (ConditionTimeoutException e) {
+                tally.failed("neighbours: some are not answered any more");
+            }
+            Latencies beside = neighbours.latencies();
+            Vitals.Reading after = aftermath.judge(before, tally);
+            report.add(new Row(title, attack.name(), tally, beside, quiet, before, after, seconds));
+            before = after;
+        }
+    }
+
+    private static void run(Attack attack, Field field) {
         try {
-            attack.run(new Field(target, options.size(), passes, site.backEnd(), options.seed(), tally));
+            attack.run(field);
         } catch (Exception e) {
-            tally.failed("the attack ended with " + e + " at " + e.getStackTrace()[0]);
+            field.tally().failed("the attack ended with " + e + " at " + e.getStackTrace()[0]);
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        try {
-            neighbours.awaitRound();
-        } catch (ConditionTimeoutException e) {
-            tally.failed("neighbours: some are not answered any more");
-        }
-        Latencies beside = neighbours.latencies();
-        Vitals.Reading after = aftermath.judge(before, tally);
-        return new Row(
-                title,
-                attack.name(),
-                tally.frames(),
-                tally.handshakes(),
-                tally.outcomes(),
-                beside.lines(),
-                beside.quantile(0.5),
-                beside.quantile(0.99),
-                quiet.quantile(0.99),
-                before,
-                after,
-                seconds,
-                tally.failures());
     }
 
     private static void pass(Duration time) {

@@ -1,5 +1,16 @@
 package dev.lifeline.attack;
 
+import dev.lifeline.attack.exhaustion.DeafPingFlood;
+import dev.lifeline.attack.exhaustion.OpenAndClose;
+import dev.lifeline.attack.exhaustion.PingFlood;
+import dev.lifeline.attack.exhaustion.ReconnectStorm;
+import dev.lifeline.attack.exhaustion.SilentConnections;
+import dev.lifeline.attack.exhaustion.SlowHandshakes;
+import dev.lifeline.attack.exhaustion.SlowPosts;
+import dev.lifeline.attack.exhaustion.SlowReaders;
+import dev.lifeline.attack.exhaustion.TinyFragments;
+import dev.lifeline.attack.exhaustion.TornConnections;
+import dev.lifeline.attack.exhaustion.UnfinishedMessages;
 import dev.lifeline.attack.fuzz.MutatedFrames;
 import dev.lifeline.attack.fuzz.MutatedHandshakes;
 import dev.lifeline.attack.fuzz.MutatedLines;
@@ -26,7 +37,7 @@ public final class Attacks {
 
     /** Every attack, in the order of {@code docs/attacks.md}. */
     public static List<Attack> all() {
-        return Stream.of(protocol(), quick(), slow()).flatMap(List::stream).toList();
+        return Stream.of(protocol(), others()).flatMap(List::stream).toList();
     }
 
     /** Violations of RFC 6455, section by section. */
@@ -44,19 +55,25 @@ public final class Attacks {
                 new Utf8());
     }
 
-    /** What else takes seconds at the short form's size. */
-    static List<Attack> quick() {
+    /** All the others. */
+    static List<Attack> others() {
         return List.of(
                 new ForgedTokens(),
                 new ForeignOrigins(),
                 new MutatedFrames(),
                 new MutatedLines(),
-                new MutatedHandshakes());
-    }
-
-    /** What takes longer, or very many connections. */
-    static List<Attack> slow() {
-        return List.of();
+                new MutatedHandshakes(),
+                new SlowReaders(),
+                new PingFlood(),
+                new DeafPingFlood(),
+                new TinyFragments(),
+                new UnfinishedMessages(),
+                new SlowHandshakes(),
+                new SlowPosts(),
+                new SilentConnections(),
+                new TornConnections(),
+                new OpenAndClose(),
+                new ReconnectStorm());
     }
 
     /**

@@ -7,14 +7,17 @@ import dev.lifeline.attack.wire.Wire;
 import dev.lifeline.rig.BackEnd;
 import java.io.IOException;
 import java.util.Random;
+import java.util.function.IntSupplier;
 
 /**
  * What an attack has before it: the way to the server, its size, and where it tells what happened.
  *
  * @param backEnd pushes to the attackers themselves, for those who do not read
+ * @param strangers how many connections the server has, beside the neighbours'
  * @param seed of everything that is random
  */
-public record Field(Target target, Size size, Passes passes, BackEnd backEnd, long seed, Tally tally) {
+public record Field(
+        Target target, Size size, Passes passes, BackEnd backEnd, IntSupplier strangers, long seed, Tally tally) {
 
     /** The attacker whom most attacks take. Nothing is ever written to him. */
     public static final String MALLORY = "mallory";

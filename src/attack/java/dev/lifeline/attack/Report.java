@@ -25,9 +25,9 @@ public final class Report {
 
     void add(Row row) {
         rows.add(row);
-        row.failures().forEach(failure -> troubles.add(row.target() + ", " + row.attack() + ": " + failure));
+        row.tally().failures().forEach(failure -> troubles.add(row.target() + ", " + row.attack() + ": " + failure));
         System.out.println(row.target() + " " + row.text());
-        row.failures().forEach(failure -> System.out.println("  " + failure));
+        row.tally().failures().forEach(failure -> System.out.println("  " + failure));
     }
 
     /** Whether everything happened as it must. */
@@ -49,7 +49,7 @@ public final class Report {
                     .filter(row -> row.target().equals(target))
                     .findFirst()
                     .ifPresent(row -> text.append("Quiet: p99 %.1f ms, %s.%n%n"
-                            .formatted(row.quietP99(), row.before().text())));
+                            .formatted(row.quiet().quantile(0.99), row.before().text())));
             text.append(HEAD);
             rows.stream()
                     .filter(row -> row.target().equals(target))

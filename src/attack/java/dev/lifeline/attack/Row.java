@@ -1,41 +1,37 @@
 package dev.lifeline.attack;
 
-import java.util.List;
+import dev.lifeline.attack.neighbours.Latencies;
 
 /**
  * What came of one attack by one way.
  *
- * @param p50 of the neighbours' lines beside it, in milliseconds
- * @param quietP99 the same without an attack
- * @param failures what happened otherwise than it must; empty if all is well
+ * @param beside how long the neighbours' lines took beside it
+ * @param quiet the same without an attack
  */
 record Row(
         String target,
         String attack,
-        long frames,
-        long handshakes,
-        String outcomes,
-        int lines,
-        double p50,
-        double p99,
-        double quietP99,
+        Tally tally,
+        Latencies beside,
+        Latencies quiet,
         Vitals.Reading before,
         Vitals.Reading after,
-        double seconds,
-        List<String> failures) {
+        double seconds) {
 
     /** One line of the table. */
     String text() {
+        double quietest = quiet.quantile(0.99);
+        double p99 = beside.quantile(0.99);
         return "| %s | %,d | %,d | %s | %,d | %.1f | %.1f | %.1f | %.1f, %.1f | %d, %d | %d, %d | %.1f |"
                 .formatted(
                         attack,
-                        frames,
-                        handshakes,
-                        failures.isEmpty() ? outcomes : "**FAILED** " + outcomes,
-                        lines,
-                        p50,
+                        tally.frames(),
+                        tally.handshakes(),
+                        (tally.failures().isEmpty() ? "" : "**FAILED** ") + tally.outcomes(),
+                        beside.lines(),
+                        beside.quantile(0.5),
                         p99,
-                        quietP99 == 0 ? 0 : p99 / quietP99,
+                        quietest == 0 ? 0 : p99 / quietest,
                         before.heap() / 1e6,
                         after.heap() / 1e6,
                         before.threads() + before.pooled(),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Many connections of one attack. For one thread; closes all, whatever became of them. */
 final class Crowd implements AutoCloseable {
@@ -58,6 +59,14 @@ final class Crowd implements AutoCloseable {
             LockSupport.parkNanos(pause.toNanos());
         }
         return left.size();
+    }
+
+    /** The same until something has happened, for so long at most. */
+    void keepUntil(BooleanSupplier happened, Duration most, Act act) {
+        long end = System.nanoTime() + most.toNanos();
+        while (!happened.getAsBoolean() && System.nanoTime() - end < 0) {
+            keep(Duration.ofMillis(100), Duration.ofMillis(20), act);
+        }
     }
 
     private static boolean succeeds(Act act, Wire wire) {

@@ -40,8 +40,12 @@ final class Aftermath {
                 .until(() -> strangers() == 0);
     }
 
-    /** Waits until the server is back where it was, and tells what is left, was hurt, or was logged. */
-    Vitals.Reading judge(Vitals.Reading before, Tally tally) {
+    /**
+     * Waits until the server is back where it was, and tells what is left, was hurt, or was logged.
+     *
+     * @param connections as many as there were at a time in between
+     */
+    Vitals.Reading judge(Vitals.Reading before, int connections, Tally tally) {
         try {
             awaitAlone();
         } catch (ConditionTimeoutException e) {
@@ -50,11 +54,11 @@ final class Aftermath {
         }
         Vitals.Reading after = vitals.read();
         try {
-            if (!after.isBackAt(before)) {
+            if (!after.isBackAt(before, connections)) {
                 Awaitility.await()
                         .atMost(LONGEST_REST)
                         .pollInterval(Duration.ofSeconds(1))
-                        .until(() -> vitals.read().isBackAt(before));
+                        .until(() -> vitals.read().isBackAt(before, connections));
                 after = vitals.read();
             }
         } catch (ConditionTimeoutException e) {

@@ -13,6 +13,14 @@ public interface Attack {
     String must();
 
     /**
+     * How many connections it has at a time, where that is very many: Tomcat keeps the buffers of as many for those that
+     * come next.
+     */
+    default int connections(Field field) {
+        return 0;
+    }
+
+    /**
      * Attacks, and tells the field of everything that happens otherwise than it must. Has closed all that it opened when
      * it returns.
      *

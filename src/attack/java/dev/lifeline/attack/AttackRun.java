@@ -60,7 +60,13 @@ public final class AttackRun {
     private void attack(
             Site site, Vitals vitals, Neighbours neighbours, String title, Target target, Deque<Attack> attacks) {
         Aftermath aftermath = new Aftermath(site, vitals, neighbours);
-        aftermath.awaitAlone();
+        try {
+            aftermath.awaitAlone();
+        } catch (ConditionTimeoutException e) {
+            report.failed(title + ": " + aftermath.strangers() + " connections never go, which leaves out "
+                    + attacks.size() + " attacks");
+            attacks.clear();
+        }
         pass(WARM_UP);
         neighbours.latencies();
         pass(options.size().quiet());
@@ -69,18 +75,11 @@ public final class AttackRun {
         while (!attacks.isEmpty() && neighbours.troubles().isEmpty()) {
             Attack attack = attacks.remove();
             Tally tally = new Tally();
+            Field field = new Field(
+                    target, options.size(), passes, site.backEnd(), aftermath::strangers, options.seed(), tally);
             neighbours.latencies();
             long start = System.nanoTime();
-            run(
-                    attack,
-                    new Field(
-                            target,
-                            options.size(),
-                            passes,
-                            site.backEnd(),
-                            aftermath::strangers,
-                            options.seed(),
-                            tally));
+            run(attack, field);
             double seconds = (System.nanoTime() - start) / 1e9;
             try {
                 neighbours.awaitRound();
@@ -88,7 +87,7 @@ public final class AttackRun {
                 tally.failed("neighbours: some are not answered any more");
             }
             Latencies beside = neighbours.latencies();
-            Vitals.Reading after = aftermath.judge(before, tally);
+            Vitals.Reading after = aftermath.judge(before, attack.connections(field), tally);
             report.add(new Row(title, attack.name(), tally, beside, quiet, before, after, seconds));
             before = after;
         }

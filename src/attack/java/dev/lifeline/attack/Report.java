@@ -30,6 +30,12 @@ public final class Report {
         row.tally().failures().forEach(failure -> System.out.println("  " + failure));
     }
 
+    /** Something that concerns no attack alone. */
+    void failed(String trouble) {
+        troubles.add(trouble);
+        System.out.println(trouble);
+    }
+
     /** Whether everything happened as it must. */
     public boolean passed() {
         return troubles.isEmpty() && !rows.isEmpty();

@@ -1,6 +1,7 @@
 package dev.lifeline.attack;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,14 +11,13 @@ import java.util.stream.Collectors;
 /** What one attack did and what came of it. Thread-safe. */
 public final class Tally {
 
-    /** Of the failures of one attack: the first ones tell enough. */
+    /** Of the failures of one attack at either end: the last ones are those of the neighbours and the server. */
     private static final int MOST_TOLD = 20;
 
     private final AtomicLong frames = new AtomicLong();
     private final AtomicLong handshakes = new AtomicLong();
     private final Map<String, Long> outcomes = new TreeMap<>();
-    private final List<String> failures = new ArrayList<>();
-    private long failed;
+    private final Map<String, Long> failures = new LinkedHashMap<>();
 
     /** Frames were sent. */
     public void frames(long number) {
@@ -36,10 +36,7 @@ public final class Tally {
 
     /** Something happened that must not happen. */
     public synchronized void failed(String what) {
-        failed++;
-        if (failures.size() < MOST_TOLD) {
-            failures.add(what);
-        }
+        failures.merge(what, 1L, Long::sum);
     }
 
     public long frames() {
@@ -57,12 +54,17 @@ public final class Tally {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The first ones, and how many there are. */
+    /** Each with how often it happened; of very many different ones the first and the last. */
     public synchronized List<String> failures() {
-        List<String> told = new ArrayList<>(failures);
-        if (failed > failures.size()) {
-            told.add("and " + (failed - failures.size()) + " more");
+        List<String> all = failures.entrySet().stream()
+                .map(failure -> failure.getKey() + (failure.getValue() > 1 ? ", " + failure.getValue() + " times" : ""))
+                .toList();
+        if (all.size() <= 2 * MOST_TOLD) {
+            return all;
         }
+        List<String> told = new ArrayList<>(all.subList(0, MOST_TOLD));
+        told.add("and " + (all.size() - 2 * MOST_TOLD) + " more");
+        told.addAll(all.subList(all.size() - MOST_TOLD, all.size()));
         return told;
     }
 }

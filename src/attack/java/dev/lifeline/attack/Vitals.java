@@ -33,9 +33,13 @@ final class Vitals implements AutoCloseable {
      */
     record Reading(long heap, int threads, int pooled, long descriptors) {
 
-        /** Whether what this one holds more than an earlier one is within bounds. */
-        boolean isBackAt(Reading before) {
-            return heap <= before.heap + MOST_HEAP
+        /**
+         * Whether what this one holds more than an earlier one is within bounds.
+         *
+         * @param connections as many as there were at a time in between
+         */
+        boolean isBackAt(Reading before, int connections) {
+            return heap <= before.heap + MOST_HEAP + connections * KEPT_BUFFERS
                     && threads <= before.threads + MOST_THREADS
                     && pooled <= MOST_POOLED
                     && descriptors <= before.descriptors + MOST_DESCRIPTORS;
@@ -49,6 +53,9 @@ final class Vitals implements AutoCloseable {
 
     /** What the store keeps of the neighbours' lines, and caches, may grow; a leak of 1 KB a connection may not. */
     static final long MOST_HEAP = 32_000_000;
+
+    /** What Tomcat keeps of a connection's buffers, of 8 kB each way, in its pool. */
+    static final long KEPT_BUFFERS = 18_000;
 
     static final int MOST_THREADS = 4;
 

@@ -23,10 +23,15 @@ public final class ReconnectStorm extends SimpleAttack {
     }
 
     @Override
-    public void run(Field field) throws IOException {
-        int size = field.target().proxied()
+    public int connections(Field field) {
+        return field.target().proxied()
                 ? field.size().proxiedStorm()
                 : field.size().storm();
+    }
+
+    @Override
+    public void run(Field field) throws IOException {
+        int size = connections(field);
         List<byte[]> handshakes = new ArrayList<>();
         for (int i = 0; i < size; i++) {
             handshakes.add(field.handshake("swarm-" + i % USERS).bytes());

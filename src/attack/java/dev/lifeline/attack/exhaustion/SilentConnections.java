@@ -16,8 +16,13 @@ public final class SilentConnections extends SimpleAttack {
     }
 
     @Override
+    public int connections(Field field) {
+        return field.size().storm() / 2;
+    }
+
+    @Override
     public void run(Field field) throws IOException {
-        try (Crowd crowd = Crowd.of(field.size().storm() / 2, number -> field.connect())) {
+        try (Crowd crowd = Crowd.of(connections(field), number -> field.connect())) {
             LockSupport.parkNanos(field.size().held().toNanos());
             crowd.leaveAnyhow();
             field.tally().outcome("left");

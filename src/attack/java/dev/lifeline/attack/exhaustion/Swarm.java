@@ -1,6 +1,7 @@
 package dev.lifeline.attack.exhaustion;
 
 import dev.lifeline.attack.Tally;
+import dev.lifeline.attack.wire.Frame;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +21,7 @@ import java.util.List;
 final class Swarm implements AutoCloseable {
 
     private static final String WELCOME = "\"type\":\"welcome\"";
+    private static final byte[] PONG = Frame.of(Frame.PONG, new byte[0]).bytes();
     private static final int WAIT_MS = 100;
 
     private final InetSocketAddress server;
@@ -106,7 +108,10 @@ final class Swarm implements AutoCloseable {
         if (channel.read(buffer) < 0) {
             throw new IOException("ended");
         }
-        if (!comer.welcomed) {
+        if (comer.welcomed) {
+            // Whatever it was, a Ping among them: it shows that somebody is there.
+            channel.write(ByteBuffer.wrap(PONG));
+        } else {
             comer.answer.append(StandardCharsets.ISO_8859_1.decode(buffer.flip()));
             if (comer.answer.indexOf(WELCOME) >= 0) {
                 comer.welcomed = true;

@@ -5,12 +5,14 @@ export class Refusal extends Error {
    * @param {string} title
    * @param {string} [detail]
    * @param {string} [problem] its name
+   * @param {number} [retryAfter] seconds after which the same may be asked again
    */
-  constructor(status, title, detail, problem) {
+  constructor(status, title, detail, problem, retryAfter) {
     super(title);
     this.status = status;
     this.detail = detail;
     this.problem = problem;
+    this.retryAfter = retryAfter;
   }
 
   /** The same request has no chance later. */
@@ -46,19 +48,39 @@ export const members = (user, id) => get('api/v1/layim/members', { user, id });
 export const history = (user, { id, type }, { before, limit }) =>
   get('api/v1/layim/history', { user, id, type, ...(before != null && { before }), limit });
 
+/**
+ * Opens a server that nobody configured for this browser.
+ *
+ * @param {string} key of the server's log
+ * @throws {Refusal}
+ */
+export async function enterSetupKey(key) {
+  await ask('setup', {
+    method: 'POST',
+    headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+    body: JSON.stringify({ key }),
+  });
+}
+
 async function get(path, query) {
+  const headers = { Accept: 'application/json' };
+  const { status, body } = await ask(`${path}?${new URLSearchParams(query)}`, { headers, cache: 'no-store' });
+  if (body?.code !== 0) throw new Refusal(status, String(body?.msg ?? ''));
+  return body.data;
+}
+
+async function ask(address, request) {
   let response;
   try {
-    const headers = { Accept: 'application/json' };
-    response = await fetch(`${path}?${new URLSearchParams(query)}`, { headers, cache: 'no-store' });
+    response = await fetch(address, request);
   } catch {
     throw new Refusal(0, '');
   }
+  const { status, headers } = response;
   const body = await response.json().catch(() => null);
   if (!response.ok) {
     const problem = body?.type && String(body.type).replace(/.*:/, '');
-    throw new Refusal(response.status, body?.title ?? '', body?.detail, problem);
+    throw new Refusal(status, body?.title ?? '', body?.detail, problem, Number(headers.get('Retry-After')));
   }
-  if (body?.code !== 0) throw new Refusal(response.status, String(body?.msg ?? ''));
-  return body.data;
+  return { status, body };
 }

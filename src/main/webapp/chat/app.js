@@ -11,7 +11,7 @@ import { summaryOf } from './rich-text.js';
 import { createSession } from './session.js';
 import { EMPTY, keyOf, reduce, unreadOf } from './store.js';
 import { createTabs } from './tabs.js';
-import { showPage, showPanel, showSignIn } from './view-cards.js';
+import { showPage, showPanel, showSetup, showSignIn, showTrial } from './view-cards.js';
 import { createDiagnosis } from './view-diagnosis.js';
 import { createMembers, prepareDialogs, showHelp } from './view-dialogs.js';
 import { createLight } from './view-light.js';
@@ -37,7 +37,9 @@ async function offerPeople() {
 }
 
 function showRefusal({ status, message: title, detail, problem }) {
-  showPanel({ user, status, title, detail, problem, again: () => location.reload() });
+  const again = () => location.reload();
+  if (problem === 'login-not-configured') showSetup({ enter: api.enterSetupKey, opened: again });
+  else showPanel({ user, status, title, detail, problem, again });
 }
 
 async function runChat() {
@@ -140,7 +142,9 @@ async function runChat() {
   async function showStopped(line) {
     const why = { user, ...line.reason, ...wordsOf(line.reason), again: session.comeBackNow };
     const refusal = why.status && (await api.init(user).catch((error) => error));
-    if (line.state === 'stopped') showPanel({ ...why, problem: refusal?.problem });
+    if (line.state !== 'stopped') return;
+    if (refusal?.problem === 'login-not-configured') showRefusal(refusal);
+    else showPanel({ ...why, problem: refusal?.problem });
   }
 
   function draw() {
@@ -205,12 +209,13 @@ async function runChat() {
 
 let shownMe;
 
-function showMe({ id, username, avatar: src, status }) {
-  const look = JSON.stringify([id, username, src, status]);
+function showMe({ id, username, avatar: src, status, trial }) {
+  const look = JSON.stringify([id, username, src, status, trial]);
   if (look === shownMe) return;
   shownMe = look;
   byId('me-avatar').replaceChildren(avatar({ id, name: username, avatar: src }, 'small'));
   byId('me-name').textContent = username;
+  showTrial(trial === true);
   const control = byId('status');
   control.dataset.status = status;
   control.setAttribute('aria-checked', String(status === 'online'));

@@ -2,9 +2,9 @@ import { avatar, byId, el } from './dom.js';
 import { t } from './i18n.js';
 import { isUserId } from './user-id.js';
 
-const PAGES = ['signin', 'panel', 'chat'];
+const PAGES = ['signin', 'setup', 'panel', 'chat'];
 
-/** Shows one of the page's three faces. */
+/** Shows one of the page's faces. */
 export function showPage(id) {
   PAGES.forEach((page) => (byId(page).hidden = page !== id));
 }
@@ -30,11 +30,48 @@ export function showSignIn({ mine, friend = [] }) {
     if (field.reportValidity()) location.assign(addressOf(name));
   });
   byId('guest-name').addEventListener('input', ({ target }) => target.setCustomValidity(''));
+  showTrial(mine.trial === true);
   showPage('signin');
 }
 
 /**
- * Says in words why there is no chat, and what to set where.
+ * Asks for the key that opens a server which nobody configured.
+ *
+ * @param {object} acts
+ * @param {(key: string) => Promise<void>} acts.enter rejected with the server's refusal
+ * @param {() => void} acts.opened it was the right one
+ */
+export function showSetup({ enter, opened }) {
+  const field = byId('setup-key');
+  const error = byId('setup-error');
+  byId('setup-form').onsubmit = async (event) => {
+    event.preventDefault();
+    error.textContent = '';
+    try {
+      await enter(field.value);
+      opened();
+    } catch (refusal) {
+      error.textContent = whyNot(refusal);
+      field.select();
+    }
+  };
+  showPage('setup');
+  field.focus();
+}
+
+function whyNot({ status, problem, message, retryAfter }) {
+  if (problem === 'wrong-setup-key') return t('setup.wrong');
+  if (problem === 'too-many-setup-keys') return t('setup.tooMany', { n: retryAfter });
+  return message || (status ? t('panel.answered', { status }) : t('panel.unreachable'));
+}
+
+/** @param {boolean} isTrial whether the server is open for this browser only */
+export function showTrial(isTrial) {
+  document.querySelectorAll('.trial').forEach((banner) => (banner.hidden = !isTrial));
+}
+
+/**
+ * Says in words why there is no chat.
  *
  * @param {object} why
  * @param {string} [why.user]
@@ -54,7 +91,6 @@ export function showPanel({ user, status, code, title, detail, problem, again })
   else if (problem === 'foreign-origin') heading = t('panel.foreign');
   byId('panel-title').textContent = heading;
   byId('panel-reason').replaceChildren(el('strong', {}, title || own), ...(detail ? [el('span', {}, detail)] : []));
-  byId('panel-demo').hidden = problem !== 'login-not-configured';
   byId('panel-again').onclick = again;
   byId('panel-other').hidden = !user;
   showPage('panel');

@@ -44,7 +44,9 @@ one('#lose').onclick = () => {
 function showState() {
   one('#state').dataset.state = line.state;
   const words = t(`state.${line.state}`);
-  one('#state .words').textContent = line.state === 'stopped' ? `${words}: ${line.reason?.title ?? ''}` : words;
+  const { title, detail } = line.reason ?? {};
+  const why = [title, detail].filter(Boolean).join('. ');
+  one('#state .words').textContent = line.state === 'stopped' ? `${words}: ${why}` : words;
 }
 
 // What is shown is the file that runs.

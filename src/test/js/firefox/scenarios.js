@@ -6,7 +6,7 @@ import { until } from './person.js';
  * @typedef {object} World
  * @property {(user: string, of?: import('./person.js').Person) => Promise<import('./person.js').Person>} open opens
  *     the chat page as this user, in a browser of his own, or in another tab of the one that `of` uses
- * @property {() => Promise<import('puppeteer-core').Page>} bare opens a page of the server's that has no script
+ * @property {() => Promise<import('puppeteer-core').Page>} bare opens a page of the server's that has no line
  * @property {() => Promise<number>} connections how many the server has
  * @property {(what: 'kill' | 'start') => void} server asks for it, and waits for nothing
  * @property {number} idleLimit ms of silence after which nginx cuts a connection

@@ -1,5 +1,6 @@
 // One scenario in Firefox: node smoke.js FIREFOX ADDRESS SCENARIO SCREENSHOTS IDLE_LIMIT_MS
-// Ends with 1 when it fails. The lines `server: kill` and `server: start` ask who runs this for just that.
+// with the push key in LIFELINE_PUSH_KEY. Ends with 1 when it fails. The lines `server: kill` and `server: start` ask
+// who runs this for just that.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -21,11 +22,12 @@ try {
     },
     async bare() {
       const page = await (await firefox.createBrowserContext()).newPage();
-      await page.goto(`${address}/chat/icon.svg`);
+      await page.goto(`${address}/doctor.html`);
       return page;
     },
     async connections() {
-      return (await (await fetch(`${address}/health`)).json()).connections;
+      const headers = { Authorization: `Bearer ${process.env.LIFELINE_PUSH_KEY}` };
+      return (await (await fetch(`${address}/health`, { headers })).json()).connections;
     },
     server: (what) => console.log(`server: ${what}`),
     shoot: (person, name) => person.shoot(join(screenshots, `${name}.png`)),

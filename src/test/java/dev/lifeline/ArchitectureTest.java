@@ -48,7 +48,7 @@ class ArchitectureTest {
                 "core.session     : core.protocol,core.heartbeat,core.limits,core.time",
                 "core.delivery    : core.protocol,core.heartbeat,core.time,core.directory,core.presence,core.mailbox,core.path,core.limits,core.session",
                 "json             : core..,com.google.gson..",
-                "security         : core..,com.nimbusds..",
+                "security         : core..,com.nimbusds..,io.github.bucket4j..",
                 "doctor           : core.path,core.protocol",
                 "doctor.live      : doctor,core.delivery,core.session,core.path,core.protocol,core.time",
                 "http             : core..,security,json,doctor..,com.google.gson..,jakarta.servlet..",
@@ -58,7 +58,7 @@ class ArchitectureTest {
         String[] allowed = Stream.concat(
                         Arrays.stream((mayImport == null ? "" : mayImport).split(","))
                                 .filter(name -> !name.isBlank())
-                                .map(name -> name.matches("(com|org|jakarta)\\..*") ? name : "dev.lifeline." + name),
+                                .map(name -> name.matches("(com|org|io|jakarta)\\..*") ? name : "dev.lifeline." + name),
                         Stream.concat(Stream.of("dev.lifeline." + room), Arrays.stream(ANYWHERE)))
                 .toArray(String[]::new);
         classes()

@@ -79,7 +79,8 @@ final class Site implements AutoCloseable {
 
     /** Asked of Tomcat itself, on a connection of its own for each question. */
     int connections() {
-        return Lines.json(Http.get(tomcat.http("/health")).body())
+        return Lines.json(Http.get(tomcat.http("/health"), "Authorization", "Bearer " + LifelineServer.PUSH_KEY)
+                        .body())
                 .get("connections")
                 .getAsInt();
     }

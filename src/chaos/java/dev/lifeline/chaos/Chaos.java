@@ -9,7 +9,7 @@ import java.util.List;
  * The checker as a command; fails if a rule was broken.
  *
  * <p>System properties: {@code chaos.seconds} with faults (600), {@code chaos.seed} (random), {@code chaos.clients} (60, at
- * least 6), {@code chaos.tomcat} (a version of those unpacked).
+ * least 6), {@code chaos.tomcat} (a version of those unpacked), {@code chaos.faults} (names of {@link Fault}; all).
  */
 public final class Chaos {
 
@@ -50,6 +50,8 @@ public final class Chaos {
         if (!outcome.diskCanBeFull()) {
             text.append("disk full: not possible here\n");
         }
+        outcome.leaks()
+                .forEach(leak -> text.append("left behind: ").append(leak).append('\n'));
         for (Finding.Rule rule : Finding.Rule.values()) {
             List<Finding> broken = outcome.findings().stream()
                     .filter(finding -> finding.rule() == rule)

@@ -49,9 +49,11 @@ public final class ChaosRun {
      * What a run came to.
      *
      * @param diskCanBeFull whether that fault could be made here
-     * @param passed whether no rule was broken, and no fault was left out that had to be made
+     * @param leaks what a web application that was replaced left behind in Tomcat
+     * @param passed whether no rule was broken, nothing was left behind, and no fault was left out that had to be made
      */
-    public record Outcome(List<Finding> findings, Figures figures, boolean diskCanBeFull, boolean passed) {}
+    public record Outcome(
+            List<Finding> findings, Figures figures, boolean diskCanBeFull, List<String> leaks, boolean passed) {}
 
     public ChaosRun(ChaosOptions options) {
         this.options = options;
@@ -76,7 +78,10 @@ public final class ChaosRun {
             awaitWelcomes(clients, users.size());
             pusher.start(options.seed());
             faults.carryOut(FaultPlan.of(
-                    options.seed(), options.length(), users, site.disk().canBeFull()));
+                    options.seed(),
+                    options.length(),
+                    users,
+                    options.possible(site.disk().canBeFull())));
             clients.order("quiet");
             pusher.quiet();
             LATE.forEach(user -> clients.order("open " + user));
@@ -86,17 +91,20 @@ public final class ChaosRun {
                 Awaitility.await().pollDelay(LISTENING).until(() -> true);
             }
             clients.end();
+            List<String> leaks = site.leaks();
             Runtime.getRuntime().removeShutdownHook(hook);
-            return outcome(clients, site.disk());
+            return outcome(clients, site.disk(), leaks);
         }
     }
 
-    private Outcome outcome(ClientProcess clients, DataDisk disk) {
+    private Outcome outcome(ClientProcess clients, DataDisk disk, List<String> leaks) {
         List<Event> ofClients = clients.events();
         List<Event> ofRun = EventLog.read(runLog);
         List<Finding> findings = verifier.check(ofClients, ofRun);
-        boolean passed = findings.isEmpty() && (disk.canBeFull() || !options.mustFill());
-        return new Outcome(findings, new Figures(ofClients, ofRun, disk.used(), findings), disk.canBeFull(), passed);
+        boolean leftOut = !disk.canBeFull() && options.faults().stream().anyMatch(Fault::needsDisk);
+        boolean passed = findings.isEmpty() && leaks.isEmpty() && !(leftOut && options.mustFill());
+        Figures figures = new Figures(ofClients, ofRun, disk.used(), findings);
+        return new Outcome(findings, figures, disk.canBeFull(), leaks, passed);
     }
 
     private static void awaitWelcomes(ClientProcess clients, int number) {

@@ -18,6 +18,8 @@ public enum Fault {
     DUPLICATE("duplicated tab", false),
     /** nginx reloads its configuration; the old worker and its connections end a second later. */
     RELOAD("nginx reload", true),
+    /** The archive is deployed anew into the running Tomcat. */
+    REDEPLOY("redeploy", true),
     /** Tomcat is killed and started again. */
     KILL("Tomcat kill -9", true),
     /** The store's file system has not a byte left for a while. */

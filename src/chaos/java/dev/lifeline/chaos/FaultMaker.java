@@ -47,6 +47,7 @@ final class FaultMaker implements AutoCloseable {
             case STOPPED, AWAY, TAB, DUPLICATE ->
                 clients.order(order(fault) + " " + planned.user() + " " + planned.millis());
             case RELOAD -> site.reload();
+            case REDEPLOY -> site.redeploy();
             case KILL -> kill(planned.millis());
             case DISK_FULL -> {
                 site.disk().fill();

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Which fault strikes when, from a seed: the same seed, the same plan. */
 final class FaultPlan {
@@ -39,23 +40,25 @@ final class FaultPlan {
             Fault.DUPLICATE);
 
     private static final List<Fault> OF_SERVER =
-            List.of(Fault.RELOAD, Fault.KILL, Fault.DISK_FULL, Fault.KILL, Fault.KILL_WHILE_FULL);
+            List.of(Fault.RELOAD, Fault.KILL, Fault.DISK_FULL, Fault.REDEPLOY, Fault.KILL, Fault.KILL_WHILE_FULL);
 
     private FaultPlan() {}
 
-    /** @param disk whether the disk can be filled */
-    static List<Planned> of(long seed, Duration length, List<String> users, boolean disk) {
+    /** @param possible those that may strike */
+    static List<Planned> of(long seed, Duration length, List<String> users, Set<Fault> possible) {
         Random random = new Random(seed);
         List<Planned> plan = new ArrayList<>();
         int gap = OF_A_USER_MS / users.size();
-        for (long at = FIRST_MS; at < length.toMillis(); at += random.nextInt(2 * gap) + 1) {
-            Fault fault = OF_CLIENTS.get(random.nextInt(OF_CLIENTS.size()));
+        List<Fault> ofClients = OF_CLIENTS.stream().filter(possible::contains).toList();
+        List<Fault> ofServer = OF_SERVER.stream().filter(possible::contains).toList();
+        for (long at = FIRST_MS; at < length.toMillis() && !ofClients.isEmpty(); at += random.nextInt(2 * gap) + 1) {
+            Fault fault = ofClients.get(random.nextInt(ofClients.size()));
             plan.add(new Planned(at, fault, users.get(random.nextInt(users.size())), lasting(fault, random)));
         }
         List<Fault> round = new ArrayList<>();
-        for (long slot = FIRST_MS; slot + SLOT_MS / 2 < length.toMillis(); slot += SLOT_MS) {
+        for (long slot = FIRST_MS; slot + SLOT_MS / 2 < length.toMillis() && !ofServer.isEmpty(); slot += SLOT_MS) {
             if (round.isEmpty()) {
-                OF_SERVER.stream().filter(fault -> disk || !fault.needsDisk()).forEach(round::add);
+                round.addAll(ofServer);
                 Collections.shuffle(round, random);
             }
             Fault fault = round.remove(0);
@@ -70,7 +73,7 @@ final class FaultPlan {
             case STOPPED, AWAY, DISK_FULL, KILL_WHILE_FULL -> 500 + random.nextInt(6_000);
             case TAB, DUPLICATE -> 3_000 + random.nextInt(20_000);
             case KILL -> random.nextInt(2_000);
-            case RESET, HALF_OPEN, SWITCHED, RELOAD -> 0;
+            case RESET, HALF_OPEN, SWITCHED, RELOAD, REDEPLOY -> 0;
         };
     }
 }

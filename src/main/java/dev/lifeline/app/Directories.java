@@ -19,16 +19,16 @@ record Directories(Directory directory, Optional<EditableDirectory> editable) {
     /**
      * Makes what the settings ask for.
      *
+     * @param anyName whether people may take any name: then there are some for trying out
      * @throws IllegalStateException if the application's own directory cannot be made, saying why
      */
-    static Directories of(LifelineConfig config, DataStore store, String contextPath) {
+    static Directories of(LifelineConfig config, boolean anyName, DataStore store, String contextPath) {
         if (!config.directory().isEmpty()) {
             return new Directories(own(config.directory()), Optional.empty());
         }
         EditableDirectory kept = new MvStoreDirectory(store, config.groupMaxMembers());
-        EditableDirectory all = config.auth() == LifelineConfig.Auth.DEMO
-                ? new LayeredDirectory(kept, new DemoDirectory(contextPath + "/lifeline/avatars/"))
-                : kept;
+        EditableDirectory all =
+                anyName ? new LayeredDirectory(kept, new DemoDirectory(contextPath + "/lifeline/avatars/")) : kept;
         return new Directories(all, Optional.of(all));
     }
 

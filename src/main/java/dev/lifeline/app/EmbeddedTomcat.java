@@ -13,6 +13,7 @@ import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
 
 /** A Tomcat for one web application, tuned for many idle connections. Not thread-safe. */
 final class EmbeddedTomcat {
@@ -47,6 +48,7 @@ final class EmbeddedTomcat {
             // The same port for browsers that take "localhost" for ::1.
             tomcat.getService().addConnector(connector("::1"));
         }
+        tomcat.getHost().getPipeline().addValve(quietReport());
         StandardContext context =
                 (StandardContext) tomcat.addWebapp("", folder.resolve("webapp").toString());
         context.setParentClassLoader(EmbeddedTomcat.class.getClassLoader());
@@ -57,6 +59,14 @@ final class EmbeddedTomcat {
         });
         // Tomcat's own jars hold no fragments of this application.
         context.getJarScanner().setJarScanFilter((type, name) -> name.startsWith("lifeline"));
+    }
+
+    /** What is refused before it reaches the web application, in a word: neither Tomcat's version nor a stack trace. */
+    private static ErrorReportValve quietReport() {
+        ErrorReportValve report = new ErrorReportValve();
+        report.setShowServerInfo(false);
+        report.setShowReport(false);
+        return report;
     }
 
     /** Tomcat's defaults map JSPs to a compiler that is not here. */

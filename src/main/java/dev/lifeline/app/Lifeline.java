@@ -11,26 +11,34 @@ import dev.lifeline.core.delivery.PushResult;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.Backlog;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.path.CutDiagnosis;
 import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.PathLimits;
 import dev.lifeline.core.presence.PresenceTracker;
 import dev.lifeline.core.protocol.UserId;
+import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
+import dev.lifeline.core.session.Rounds;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.time.Ticker;
 import dev.lifeline.doctor.CutTexts;
 import dev.lifeline.doctor.NginxCheck;
 import dev.lifeline.doctor.Site;
 import dev.lifeline.doctor.live.Exams;
+import dev.lifeline.http.SecurityHeaders;
 import dev.lifeline.http.Services;
 import dev.lifeline.json.GsonCodec;
 import dev.lifeline.json.PushedJson;
+import dev.lifeline.security.Admission;
 import dev.lifeline.security.Authenticator;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
+import dev.lifeline.security.KeyAttempts;
+import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.OriginPolicy;
 import dev.lifeline.security.PushKeys;
 import dev.lifeline.store.DataStore;
@@ -38,6 +46,8 @@ import dev.lifeline.store.MvStoreMailbox;
 import dev.lifeline.store.PathMemory;
 import dev.lifeline.websocket.CountConfigurator;
 import dev.lifeline.websocket.CountEndpoint;
+import dev.lifeline.websocket.IntakeRules;
+import dev.lifeline.websocket.Intakes;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +87,8 @@ public final class Lifeline {
     private final Paths paths;
     private final Exams exams;
     private final Gateway gateway;
+    private final Rounds rounds;
+    private final Intakes intakes;
     private final PushService push;
     private final AppHandlers application;
     private final AtomicBoolean drained = new AtomicBoolean();
@@ -88,18 +100,27 @@ public final class Lifeline {
         Clock clock = Clock.systemUTC();
         Mailbox mailbox = new MvStoreMailbox(store, config.retention(), clock);
         SessionRegistry sessions = CountEndpoint.sessions();
-        Directories directories = Directories.of(config, store, context.getContextPath());
+        Login login = Login.of(config, threads, clock, context);
+        Directories directories = Directories.of(config, login.anyName(), store, context.getContextPath());
         Directory directory = directories.directory();
-        GsonCodec codec = new GsonCodec();
+        LimitCounts counts = new LimitCounts();
+        RateConfig rates = config.rates();
+        Backlog backlog = new Backlog(rates.maxBacklog());
+        GsonCodec codec = new GsonCodec(rates.maxJsonDepth(), counts);
         this.push = new PushService(sessions, mailbox, codec, directory, config.refuseUnknown(), clock);
         this.application = new AppHandlers(threads.handlers());
         PresenceTracker presence = new PresenceTracker(
                 config.presenceGrace(), threads.wheel(), threads.announcer(), new FriendNotifier(directory, push));
         ConnectionSettings settings = new ConnectionSettings(
                 new HeartbeatPolicy(config.paths().usual(), config.heartbeatPatience()),
-                config.outboxMaxBytes(),
-                config.outboxMaxMessages(),
-                config.sendTimeout(),
+                new ConnectionLimits(
+                        config.outboxMaxBytes(),
+                        config.outboxMaxMessages(),
+                        config.sendTimeout(),
+                        rates.messages(),
+                        rates.faults(),
+                        backlog,
+                        counts),
                 threads.wheel(),
                 threads.wheel(),
                 threads.flushers(),
@@ -109,7 +130,6 @@ public final class Lifeline {
         CutDiagnosis diagnosis = new CutDiagnosis(threads.wheel(), limits::estimate, config.hops(), Lifeline::warnOf);
         this.paths =
                 new Paths(limits, diagnosis, new CutTexts(), config.probing(), settings, codec, new SecureRandom());
-        Login login = Login.of(config, threads, clock);
         this.gateway = new Gateway(
                 new Gateway.Rules(config.answerPings(), config.maxMessageSize(), login.renewal()),
                 sessions,
@@ -124,16 +144,28 @@ public final class Lifeline {
                 clock);
         Site site = new Site(context.getContextPath(), config.paths().usual(), config.heartbeatPatience());
         this.exams = new Exams(config.paths(), site, threads.wheel(), threads.wheel(), new SecureRandom());
-        CountConfigurator.install(
-                new CountEndpoint.Wiring(gateway, paths.or(exams), threads.closers(), config.maxMessageSize()));
+        Occupancy occupancy = new Occupancy(config.admission(), counts);
+        this.rounds = new Rounds(sessions, threads.wheel());
+        this.intakes = new Intakes(threads.wheel());
+        CountConfigurator.install(new CountEndpoint.Wiring(
+                gateway,
+                paths.or(exams),
+                occupancy,
+                threads.closers(),
+                new IntakeRules(
+                        config.maxMessageSize(), rates.frames(), rates.bytes(), backlog, counts, threads.wheel()),
+                intakes));
+        Admission admission = new Admission(config.admission(), occupancy, counts, Ticker.system(), new SecureRandom());
         OriginPolicy origins = new OriginPolicy(config.origins());
         new Services(
                         new HostPolicy(config.hosts()),
-                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping),
+                        new HandshakeGate(login.authenticator(), origins, gateway::isStopping, admission),
                         new ClientAddresses(config.trustedProxies()),
                         config.hops(),
                         push,
                         new PushKeys(config.pushKeys()),
+                        new KeyAttempts(config.admission(), counts, Ticker.system()),
+                        new Services.Limits(config.limits()::of, counts, occupancy),
                         directory,
                         directories.editable(),
                         presence,
@@ -142,16 +174,20 @@ public final class Lifeline {
                         new NginxCheck(site),
                         diagnosis::findings,
                         exams,
-                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping),
+                        new HandshakeGate(Authenticator.demo(), origins, gateway::isStopping, admission),
+                        config.bodyPatience(),
                         () -> new Services.Health(
                                 gateway.isStopping(),
                                 sessions.size(),
                                 sessions.userCount(),
                                 mailbox.dropped(),
                                 Version.current()),
+                        login.trial(),
+                        new SecurityHeaders(config.frameAncestors()),
                         this::drain)
                 .install(context);
         context.setAttribute(ATTRIBUTE, this);
+        login.announce();
     }
 
     /** A finding is told once: it stays in the list of the API. */
@@ -188,7 +224,8 @@ public final class Lifeline {
         lifeline.memory.load();
         lifeline.paths.start();
         lifeline.exams.start();
-        Login.announce(config, context.getContextPath() + "/web/count/{userId}");
+        lifeline.rounds.start();
+        lifeline.intakes.start();
         return lifeline;
     }
 
@@ -277,7 +314,8 @@ public final class Lifeline {
         context.removeAttribute(ATTRIBUTE);
         threads.stop();
         memory.save();
-        // Last: what was taken until now is stored.
+        // After all who may store: what was taken until now is kept.
         store.close();
+        PoolThreads.forgetUs();
     }
 }

@@ -3,6 +3,7 @@ package dev.lifeline.app;
 import dev.lifeline.core.mailbox.Retention;
 import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.path.PathRules;
+import dev.lifeline.security.AdmissionRules;
 import dev.lifeline.security.ClientAddresses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,11 +27,15 @@ import java.util.stream.Stream;
  * @param hops the hops that may cut connections: the shipped ones and those of the administrator's file
  * @param probing whether clients are asked to measure their paths
  * @param trustedProxies addresses and blocks whose word on who asked them is believed
+ * @param admission how much is let in
+ * @param limits what each limit is set to
  * @param presenceGrace how long a user who lost his connection is still shown
  * @param maxMessageSize the largest message from a page, in bytes
+ * @param rates what clients may send and have waiting
  * @param outboxMaxBytes the most bytes that may wait for one connection
  * @param outboxMaxMessages the most messages that may wait for one connection
  * @param sendTimeout how long one send may be under way
+ * @param bodyPatience how long the body of a request without key may take
  * @param flushers the threads that send
  * @param handlerThreads the threads that run the application's handlers
  * @param data the folder of the store; empty for the default of where it runs
@@ -40,6 +45,7 @@ import java.util.stream.Stream;
  * @param refuseUnknown whether a push to a user that the directory does not know is refused
  * @param groupMaxMembers the most members of a group
  * @param origins foreign origins whose pages may connect
+ * @param frameAncestors whose pages may show this server's in a frame: {@code none}, {@code self}, origins
  * @param hosts the host names that are answered; none means any
  * @param pushKeys the keys of the push API; none turns it off
  * @param address where {@code java -jar} listens
@@ -54,11 +60,15 @@ public record LifelineConfig(
         Hops hops,
         boolean probing,
         List<String> trustedProxies,
+        AdmissionRules admission,
+        LimitValues limits,
         Duration presenceGrace,
         int maxMessageSize,
+        RateConfig rates,
         int outboxMaxBytes,
         int outboxMaxMessages,
         Duration sendTimeout,
+        Duration bodyPatience,
         int flushers,
         int handlerThreads,
         String data,
@@ -68,6 +78,7 @@ public record LifelineConfig(
         boolean refuseUnknown,
         int groupMaxMembers,
         List<String> origins,
+        List<String> frameAncestors,
         List<String> hosts,
         List<String> pushKeys,
         String address,
@@ -95,6 +106,7 @@ public record LifelineConfig(
      */
     static LifelineConfig read(SettingSources sources) {
         SettingReader reader = new SettingReader(sources);
+        int maxMessageSize = reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20);
         LifelineConfig config = new LifelineConfig(
                 reader.choice(Setting.AUTH, "empty (nobody may connect), jwt or demo", text -> switch (text) {
                     case "" -> Auth.CLOSED;
@@ -117,11 +129,20 @@ public record LifelineConfig(
                     default -> throw new IllegalArgumentException(text);
                 }),
                 reader.list(Setting.TRUSTED_PROXIES),
+                new AdmissionRules(
+                        reader.number(Setting.CONNECTIONS_MAX, 1, 1_000_000),
+                        reader.number(Setting.CONNECTIONS_PER_USER, 1, 1_000_000),
+                        reader.number(Setting.CONNECTIONS_PER_ADDRESS, 1, 1_000_000),
+                        reader.number(Setting.HANDSHAKES_PER_ADDRESS, 1, 100_000),
+                        reader.number(Setting.KEY_ATTEMPTS, 1, 10_000)),
+                LimitValues.read(reader),
                 reader.duration(Setting.PRESENCE_GRACE, Duration.ZERO, Duration.ofMinutes(10)),
-                reader.size(Setting.MAX_MESSAGE_SIZE, 1 << 10, 16 << 20),
+                maxMessageSize,
+                RateConfig.read(reader, maxMessageSize),
                 reader.size(Setting.OUTBOX_MAX_BYTES, 16 << 10, 256 << 20),
                 reader.number(Setting.OUTBOX_MAX_MESSAGES, 16, 1_000_000),
                 reader.duration(Setting.SEND_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
+                reader.duration(Setting.BODY_TIMEOUT, Duration.ofMillis(500), Duration.ofMinutes(5)),
                 reader.number(Setting.FLUSHERS, 1, 64),
                 reader.number(Setting.HANDLER_THREADS, 1, 256),
                 reader.text(Setting.DATA),
@@ -138,6 +159,7 @@ public record LifelineConfig(
                 }),
                 reader.number(Setting.GROUP_MAX_MEMBERS, 2, 100_000),
                 reader.list(Setting.ORIGINS),
+                reader.list(Setting.FRAME_ANCESTORS),
                 reader.list(Setting.HOSTS),
                 reader.list(Setting.PUSH_KEY),
                 reader.text(Setting.ADDRESS),
@@ -147,6 +169,7 @@ public record LifelineConfig(
         }
         config.checkKeys(reader);
         config.checkOrigins(reader);
+        config.checkFrameAncestors(reader);
         config.checkProxies(reader);
         if (!reader.complaints().isEmpty()) {
             throw new IllegalStateException(
@@ -210,6 +233,18 @@ public record LifelineConfig(
             reader.complain(
                     Setting.TRUSTED_PROXIES,
                     "addresses and blocks such as 10.0.0.0/8, separated by commas; " + e.getMessage());
+        }
+    }
+
+    private void checkFrameAncestors(SettingReader reader) {
+        boolean alone = frameAncestors.equals(List.of("none"));
+        // Nothing that could end the directive that they are written into.
+        boolean named = frameAncestors.stream().allMatch(who -> who.matches("self|(?i:https?://[a-z0-9.:\\[\\]-]+)"));
+        if (frameAncestors.isEmpty() || (!alone && !named)) {
+            reader.complain(
+                    Setting.FRAME_ANCESTORS,
+                    "none, or self and origins such as https://www.example.com, separated by commas; it is '"
+                            + String.join(",", frameAncestors) + "'");
         }
     }
 

@@ -75,6 +75,25 @@ final class SettingReader {
                 text -> Math.toIntExact(bounded(parseSize(text), (long) least, (long) most)));
     }
 
+    /**
+     * A size in bytes, or so many per cent of the most that the heap can become.
+     *
+     * @param most in per cent
+     */
+    long sizeOrShareOfHeap(Setting setting, int least, int most) {
+        return read(
+                setting,
+                "a size in bytes such as 64m, from " + least + ", or a share of the heap, from 1% to " + most + "%",
+                text -> {
+                    long heap = Runtime.getRuntime().maxMemory();
+                    return text.endsWith("%")
+                            ? heap
+                                    / 100
+                                    * bounded(Long.parseLong(text.substring(0, text.length() - 1)), 1L, (long) most)
+                            : bounded(parseSize(text), (long) least, Long.MAX_VALUE);
+                });
+    }
+
     int number(Setting setting, int least, int most) {
         return read(
                 setting,

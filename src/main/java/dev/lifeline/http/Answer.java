@@ -37,6 +37,7 @@ sealed interface Answer {
         @Override
         public void write(HttpServletResponse response) {
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            response.setHeader("Cache-Control", "no-store");
         }
 
         @Override

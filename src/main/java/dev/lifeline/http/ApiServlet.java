@@ -57,7 +57,7 @@ abstract class ApiServlet extends HttpServlet {
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Failed on " + route.method() + " " + request.getServletPath(), e);
             if (!response.isCommitted() && !request.isAsyncStarted()) {
-                response.reset();
+                response.resetBuffer();
                 Replies.problem(response, Problem.INTERNAL, "The server's log says why.");
             }
         }

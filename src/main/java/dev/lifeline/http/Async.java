@@ -108,7 +108,7 @@ final class Async {
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "An answer could not be written", e);
                 if (!response.isCommitted()) {
-                    response.reset();
+                    response.resetBuffer();
                     Replies.problem(response, Problem.INTERNAL, "The server's log says why.");
                 }
             }

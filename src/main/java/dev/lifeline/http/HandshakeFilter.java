@@ -3,6 +3,7 @@ package dev.lifeline.http;
 import dev.lifeline.core.path.PathKey;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.time.Ticker;
+import dev.lifeline.security.Caller;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.Handshake;
 import dev.lifeline.security.HandshakeRequest;
@@ -72,18 +73,19 @@ public final class HandshakeFilter extends HttpFilter {
                 response.setHeader("Allow", "GET");
             }
             log.note(refused, request.getRemoteAddr(), handshake.isHandshake());
-            Replies.problem(response, refused.problem(), refused.detail(), Sightings.told(request));
+            Replies.refused(response, refused, Sightings.told(request));
         }
     }
 
     /** Whoever brings the nonce of an examination needs no login; what became of him is taken down. */
     private Verdict judge(HandshakeRequest handshake, HttpServletRequest request) {
         Services running = ServletSupport.required(services);
+        Caller caller = ServletSupport.caller(request, running.addresses());
         String nonce = handshake.parameter("probe");
         if (nonce == null || !running.exams().expects(nonce)) {
-            return running.gate().judge(handshake);
+            return running.gate().judge(handshake, caller);
         }
-        Verdict verdict = running.examGate().judge(handshake);
+        Verdict verdict = running.examGate().judge(handshake, caller);
         Verdict.Refused refused = verdict instanceof Verdict.Refused no ? no : null;
         running.exams()
                 .arrived(
@@ -133,9 +135,7 @@ public final class HandshakeFilter extends HttpFilter {
 
     /** The container's decoded path, the same that it matches the endpoint with. */
     private static String userId(HttpServletRequest request) {
-        String path = request.getPathInfo() == null
-                ? request.getServletPath()
-                : request.getServletPath() + request.getPathInfo();
+        String path = ServletSupport.path(request);
         String prefix = "/web/count/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : "";
     }

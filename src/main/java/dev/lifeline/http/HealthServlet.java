@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * {@code GET /health} for orchestrators: 200 while this instance takes connections, 503 once it stops. Answers without
- * touching a connection, so it is quick under load.
+ * {@code GET /health} for orchestrators: 200 while this instance takes connections, 503 once it stops; with the
+ * push key also how many are connected, which is nobody else's business. Answers without touching a connection, so it is
+ * quick under load.
  */
 public final class HealthServlet extends ApiServlet {
 
@@ -16,13 +17,19 @@ public final class HealthServlet extends ApiServlet {
     }
 
     private static void health(Call call) throws IOException {
+        boolean asksForMore = call.request().getHeader("Authorization") != null;
+        if (asksForMore && !KeyedServlet.hasKey(call.services(), call.request(), call.response())) {
+            return;
+        }
         Services.Health health = call.services().health().get();
         JsonObject body = new JsonObject();
         body.addProperty("status", health.stopping() ? "stopping" : "up");
-        body.addProperty("connections", health.connections());
-        body.addProperty("users", health.users());
-        body.addProperty("dropped", health.dropped());
-        body.addProperty("version", health.version());
+        if (asksForMore) {
+            body.addProperty("connections", health.connections());
+            body.addProperty("users", health.users());
+            body.addProperty("dropped", health.dropped());
+            body.addProperty("version", health.version());
+        }
         Replies.json(call.response(), health.stopping() ? 503 : 200, body);
     }
 }

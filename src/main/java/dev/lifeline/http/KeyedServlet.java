@@ -1,6 +1,8 @@
 package dev.lifeline.http;
 
+import com.google.gson.JsonObject;
 import dev.lifeline.core.protocol.Problem;
+import dev.lifeline.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,9 +26,10 @@ abstract class KeyedServlet extends ApiServlet {
                     "Set lifeline.push-key (environment: LIFELINE_PUSH_KEY) to a secret of 32 characters or more.");
             return false;
         }
-        if (!services.pushKeys().accepts(request.getHeader("Authorization"))) {
-            Replies.problem(
-                    response, Problem.BAD_KEY, "Send 'Authorization: Bearer' and the value of lifeline.push-key.");
+        String shown = request.getHeader("Authorization");
+        if (!services.pushKeys().accepts(shown)) {
+            Caller caller = ServletSupport.caller(request, services.addresses());
+            Replies.refused(response, services.keyAttempts().refusal(shown, caller), new JsonObject());
             return false;
         }
         return true;

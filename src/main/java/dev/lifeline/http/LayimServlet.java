@@ -52,6 +52,9 @@ public final class LayimServlet extends ApiServlet {
         Directory directory = call.services().directory();
         JsonObject mine = LayimJson.person(me);
         mine.addProperty("status", call.services().presence().chosen(me.id()).wire());
+        if (call.services().trial().isPresent()) {
+            mine.addProperty("trial", true);
+        }
         JsonObject data = new JsonObject();
         data.add("mine", mine);
         data.add(

@@ -5,30 +5,37 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.json.StrictJson;
+import dev.lifeline.security.Verdict;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Writes answers as JSON. Never cached: every one of them tells of this moment. */
 final class Replies {
 
+    /** Seconds after which what fails for the moment may work again. */
+    private static final long SOON = 2;
+
+    private static final Duration ALMOST_A_SECOND = Duration.ofSeconds(1).minusNanos(1);
+
     private Replies() {}
 
     /** Writes a value. */
     static void json(HttpServletResponse response, int status, JsonElement value) throws IOException {
-        write(response, status, "application/json", value);
+        json(response, status, "application/json", value);
     }
 
     /** Writes an error of the catalogue (RFC 9457). */
     static void problem(HttpServletResponse response, Problem problem, String detail) throws IOException {
-        problem(response, problem, detail, new JsonObject());
+        refused(response, new Verdict.Refused(problem, detail), new JsonObject());
     }
 
-    /** Writes an error of the catalogue with what the server saw of the request. */
-    static void problem(HttpServletResponse response, Problem problem, String detail, JsonObject saw)
-            throws IOException {
-        JsonObject body = problemBody(problem, detail);
+    /** Writes a refusal with what the server saw of the request. */
+    static void refused(HttpServletResponse response, Verdict.Refused refused, JsonObject saw) throws IOException {
+        Problem problem = refused.problem();
+        JsonObject body = problemBody(problem, refused.detail());
         if (!saw.isEmpty()) {
             body.add("saw", saw);
         }
@@ -38,10 +45,15 @@ final class Replies {
                 response.setHeader("Upgrade", "websocket");
                 response.setHeader("Connection", "Upgrade");
             }
-            case 503 -> response.setHeader("Retry-After", "2");
+            case 429, 503 -> response.setHeader("Retry-After", Long.toString(seconds(refused.retryAfter())));
             default -> {}
         }
-        write(response, problem.status(), "application/problem+json", body);
+        json(response, problem.status(), "application/problem+json", body);
+    }
+
+    /** What is left of a second counts as one: whoever comes back then finds it true. */
+    private static long seconds(Duration wait) {
+        return wait.isZero() ? SOON : wait.plus(ALMOST_A_SECOND).toSeconds();
     }
 
     /** RFC 6750, section 3: whoever showed no token is told of no error. */
@@ -67,14 +79,13 @@ final class Replies {
         return array;
     }
 
-    private static void write(HttpServletResponse response, int status, String type, JsonElement body)
-            throws IOException {
+    /** Writes a value of a media type that is JSON in another name. */
+    static void json(HttpServletResponse response, int status, String type, JsonElement body) throws IOException {
         byte[] bytes = StrictJson.write(body).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType(type);
         response.setContentLength(bytes.length);
         response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.getOutputStream().write(bytes);
     }
 }

@@ -5,6 +5,8 @@ import dev.lifeline.core.delivery.MessageBox;
 import dev.lifeline.core.delivery.PushService;
 import dev.lifeline.core.directory.Directory;
 import dev.lifeline.core.directory.EditableDirectory;
+import dev.lifeline.core.limits.Limit;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.path.CutFinding;
 import dev.lifeline.core.path.Hops;
 import dev.lifeline.core.presence.PresenceTracker;
@@ -13,10 +15,15 @@ import dev.lifeline.doctor.live.Exams;
 import dev.lifeline.security.ClientAddresses;
 import dev.lifeline.security.HandshakeGate;
 import dev.lifeline.security.HostPolicy;
+import dev.lifeline.security.KeyAttempts;
+import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.PushKeys;
+import dev.lifeline.security.TrialLogin;
 import jakarta.servlet.ServletContext;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +36,8 @@ import java.util.function.Supplier;
  * @param hops tells who they are
  * @param push sends
  * @param pushKeys who may push
+ * @param keyAttempts answers who has no good key
+ * @param limits how much is let in, and how much is in
  * @param directory who is who
  * @param editable the same directory where it is kept through the API; empty where the application brought its own
  * @param presence who is online
@@ -38,7 +47,10 @@ import java.util.function.Supplier;
  * @param findings what on the way cuts connections, the newest first
  * @param exams examinations of the way to this server
  * @param examGate judges the handshakes of examinations: as the gate, but for the login
+ * @param bodyPatience how long the body of a request without key may take
  * @param health how the server is
+ * @param trial the login of a server that nobody configured; empty where lifeline.auth is set
+ * @param headers what browsers are told of every answer
  * @param drain to be run when no more handshakes can come: closes every connection, waits for it a little
  */
 public record Services(
@@ -48,6 +60,8 @@ public record Services(
         Hops hops,
         PushService push,
         PushKeys pushKeys,
+        KeyAttempts keyAttempts,
+        Limits limits,
         Directory directory,
         Optional<EditableDirectory> editable,
         PresenceTracker presence,
@@ -57,7 +71,10 @@ public record Services(
         Supplier<List<CutFinding>> findings,
         Exams exams,
         HandshakeGate examGate,
+        Duration bodyPatience,
         Supplier<Health> health,
+        Optional<TrialLogin> trial,
+        SecurityHeaders headers,
         Runnable drain) {
 
     private static final String ATTRIBUTE = Services.class.getName();
@@ -72,6 +89,15 @@ public record Services(
      * @param version of Lifeline
      */
     public record Health(boolean stopping, int connections, int users, long dropped, String version) {}
+
+    /**
+     * What may be taken of the server, and what is.
+     *
+     * @param values what each limit is set to, as an administrator writes it; empty for one that has no setting
+     * @param counts how often each was met
+     * @param occupancy the connections that are open
+     */
+    public record Limits(Function<Limit, Optional<String>> values, LimitCounts counts, Occupancy occupancy) {}
 
     /** Makes this findable in the context. */
     public void install(ServletContext context) {

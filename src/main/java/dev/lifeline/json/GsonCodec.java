@@ -1,5 +1,6 @@
 package dev.lifeline.json;
 
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Codec;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Inbound;
@@ -9,12 +10,22 @@ import dev.lifeline.core.protocol.Outbound;
 import dev.lifeline.core.protocol.Refusal;
 import java.util.Optional;
 
-/** LayIM's shapes and {@code lifeline.v1}'s own, as JSON. Stateless. */
+/** LayIM's shapes and {@code lifeline.v1}'s own, as JSON. Thread-safe. */
 public final class GsonCodec implements Codec {
+
+    private final InboundReader reader;
+
+    /**
+     * @param maxDepth how deep a page's frame may be nested, 1 to {@value StrictJson#MAX_PAGES_DEPTH}
+     * @param counts notes what was nested deeper
+     */
+    public GsonCodec(int maxDepth, LimitCounts counts) {
+        this.reader = new InboundReader(maxDepth, counts);
+    }
 
     @Override
     public Inbound decode(String text) throws Refusal.Thrown {
-        return InboundReader.read(text);
+        return reader.read(text);
     }
 
     @Override

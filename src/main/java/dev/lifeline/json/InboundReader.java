@@ -3,6 +3,8 @@ package dev.lifeline.json;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import dev.lifeline.core.limits.Limit;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Inbound;
 import dev.lifeline.core.protocol.Refusal;
@@ -13,15 +15,28 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What pages say: LayIM's {@code {mine, to}}, or objects with a {@code type}. Stateless. */
+/** What pages say: LayIM's {@code {mine, to}}, or objects with a {@code type}. Thread-safe. */
 final class InboundReader {
 
-    private InboundReader() {}
+    private final int maxDepth;
+    private final LimitCounts counts;
 
-    static Inbound read(String text) throws Refusal.Thrown {
+    /** @param maxDepth how deep a frame may be nested */
+    InboundReader(int maxDepth, LimitCounts counts) {
+        this.maxDepth = maxDepth;
+        this.counts = counts;
+    }
+
+    Inbound read(String text) throws Refusal.Thrown {
         JsonObject frame;
         try {
-            frame = StrictJson.object(text);
+            frame = StrictJson.object(text, maxDepth);
+        } catch (StrictJson.TooDeepException e) {
+            counts.met(Limit.JSON_DEPTH);
+            throw new Refusal.Thrown(
+                    Code.BAD_JSON,
+                    "the frame is " + StrictJson.reason(e) + " (" + Limit.JSON_DEPTH.setting() + ")",
+                    null);
         } catch (JsonParseException e) {
             throw new Refusal.Thrown(Code.BAD_JSON, "the frame is " + StrictJson.reason(e), null);
         }

@@ -125,6 +125,8 @@ final class OutboundWriter {
         json.add("heartbeat", rhythm(new JsonObject(), welcome.interval(), welcome.patience()));
         JsonObject limits = new JsonObject();
         limits.addProperty("message", welcome.maxMessage());
+        limits.addProperty("rate", welcome.messageRate());
+        limits.addProperty("burst", welcome.messageBurst());
         json.add("limits", limits);
         json.addProperty("time", welcome.time());
         if (welcome.expiresIn() != null) {

@@ -9,7 +9,12 @@ public interface Authenticator {
 
     Verdict authenticate(UserId claimed, HandshakeRequest request);
 
-    /** Lets nobody in: the state of a server that nobody configured. */
+    /** Whether who is admitted has proven that he is that user, so that nobody can be several at will. */
+    default boolean proves() {
+        return false;
+    }
+
+    /** Lets nobody in: the state of an application's own WAR that nobody configured. */
     static Authenticator closed() {
         return (claimed, request) -> new Verdict.Refused(
                 Problem.LOGIN_NOT_CONFIGURED,

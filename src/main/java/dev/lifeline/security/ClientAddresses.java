@@ -1,9 +1,12 @@
 package dev.lifeline.security;
 
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,15 @@ public final class ClientAddresses {
                     && new BigInteger(1, bytes).shiftRight(left).equals(new BigInteger(1, mine).shiftRight(left));
         }
     }
+
+    /** How far the word of trusted proxies leads: to whom, and how many hops stand left of him. */
+    private record Walk(InetAddress client, int left) {}
+
+    /** What proxies say of whom they ask for; of these, {@code X-Forwarded-For} is believed where they are trusted. */
+    private static final List<String> FORWARDING = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP");
+
+    /** The least that a provider gives to one household (RFC 6177): it has all the addresses in it. */
+    private static final int IPV6_NETWORK_BYTES = 8;
 
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
 
@@ -54,23 +66,65 @@ public final class ClientAddresses {
      * @param forwardedFor the lines of {@code X-Forwarded-For}
      */
     public InetAddress client(InetAddress remote, List<String> forwardedFor) {
+        return walk(remote, forwardedFor).client();
+    }
+
+    /**
+     * Who asks, as far as limits per address go.
+     *
+     * @param remote the address that connects to the server, as the container writes it
+     * @param headers looks up a header's lines by its name
+     */
+    public Caller caller(String remote, Function<String, List<String>> headers) {
+        InetAddress nearest = literal(remote);
+        if (nearest == null) {
+            return Caller.UNCOUNTED;
+        }
+        Walk walk = walk(nearest, headers.apply("X-Forwarded-For"));
+        if (isTrusted(walk.client())) {
+            return Caller.UNCOUNTED;
+        }
+        // Behind a proxy of ours, only what stands left of the client in its line is the client's own word.
+        boolean forwards = isTrusted(nearest)
+                ? walk.left() > 0
+                : FORWARDING.stream().anyMatch(name -> !headers.apply(name).isEmpty());
+        return new Caller(countedAs(walk.client()), forwards);
+    }
+
+    private static String countedAs(InetAddress client) {
+        if (!(client instanceof Inet6Address)) {
+            return client.getHostAddress();
+        }
+        byte[] address = client.getAddress();
+        Arrays.fill(address, IPV6_NETWORK_BYTES, address.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(address).getHostAddress() + "/" + IPV6_NETWORK_BYTES * Byte.SIZE;
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of " + address.length + " bytes came from InetAddress itself", e);
+        }
+    }
+
+    private Walk walk(InetAddress remote, List<String> forwardedFor) {
         List<String> hops = forwardedFor.stream()
                 .flatMap(line -> Stream.of(line.split(",", -1)))
                 .map(String::strip)
                 .filter(hop -> !hop.isEmpty())
                 .toList();
         InetAddress client = remote;
-        for (int i = hops.size() - 1; i >= 0 && isTrusted(client); i--) {
-            InetAddress hop = literal(hops.get(i));
+        int left = hops.size();
+        while (left > 0 && isTrusted(client)) {
+            InetAddress hop = literal(hops.get(left - 1));
             if (hop == null) {
                 break;
             }
             client = hop;
+            left--;
         }
-        return client;
+        return new Walk(client, left);
     }
 
-    private boolean isTrusted(InetAddress address) {
+    /** Whether the word of who has that address is believed. */
+    public boolean isTrusted(InetAddress address) {
         return trusted.stream().anyMatch(block -> block.holds(address));
     }
 

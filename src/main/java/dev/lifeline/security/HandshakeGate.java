@@ -2,7 +2,9 @@ package dev.lifeline.security;
 
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * Judges every request for {@code /web/count/{userId}} before the container upgrades it. A plain GET of the same address
@@ -17,33 +19,51 @@ public final class HandshakeGate {
     private final Authenticator authenticator;
     private final OriginPolicy origins;
     private final BooleanSupplier stopping;
+    private final Admission admission;
 
-    /** @param stopping whether the server is going down and takes nobody in any more */
-    public HandshakeGate(Authenticator authenticator, OriginPolicy origins, BooleanSupplier stopping) {
+    /**
+     * @param stopping whether the server is going down and takes nobody in any more
+     * @param admission how many are let in
+     */
+    public HandshakeGate(
+            Authenticator authenticator, OriginPolicy origins, BooleanSupplier stopping, Admission admission) {
         this.authenticator = authenticator;
         this.origins = origins;
         this.stopping = stopping;
+        this.admission = admission;
     }
 
     /** Judges a handshake; never throws on anything that the request holds. */
-    public Verdict judge(HandshakeRequest request) {
+    public Verdict judge(HandshakeRequest request, Caller caller) {
         if (!request.method().equals("GET")) {
             return new Verdict.Refused(Problem.METHOD_NOT_ALLOWED, "A handshake is a GET (RFC 6455, section 4.1).");
         }
-        Verdict verdict = identify(request);
+        Verdict verdict = named(
+                request, user -> admission.judge(user, caller, authenticator.proves(), () -> loggedIn(user, request)));
+        return verdict instanceof Verdict.Admitted admitted
+                ? arrived(Standing.of(admitted.handshake(), request), request)
+                : verdict;
+    }
+
+    private Verdict arrived(Verdict verdict, HandshakeRequest request) {
         if (!(verdict instanceof Verdict.Admitted admitted)) {
             return verdict;
         }
-        Verdict arrival = Standing.of(admitted.handshake(), request);
-        return arrival instanceof Verdict.Admitted && !request.isUpgrade()
-                ? new Verdict.Refused(Problem.UPGRADE_REQUIRED, missingUpgrade(request))
-                : arrival;
+        return admission
+                .refusalOf(admitted.handshake())
+                .orElseGet(() -> request.isUpgrade()
+                        ? admitted
+                        : new Verdict.Refused(Problem.UPGRADE_REQUIRED, missingUpgrade(request)));
     }
 
     /**
      * Judges who asks and from where, of any request that names a user: what may connect may also fetch its own data.
      */
     public Verdict identify(HandshakeRequest request) {
+        return named(request, user -> loggedIn(user, request));
+    }
+
+    private Verdict named(HandshakeRequest request, Function<UserId, Verdict> next) {
         UserId user;
         try {
             user = new UserId(request.userId());
@@ -53,10 +73,19 @@ public final class HandshakeGate {
         if (stopping.getAsBoolean()) {
             return new Verdict.Refused(Problem.STOPPING, "Come back in a moment.");
         }
+        return next.apply(user);
+    }
+
+    private Verdict loggedIn(UserId user, HandshakeRequest request) {
         // Before the login: a foreign page brings its visitor's cookie along.
         return origins.refusal(request)
                 .map(Verdict.class::cast)
                 .orElseGet(() -> authenticator.authenticate(user, request));
+    }
+
+    /** Why a request of a page is refused for where the page comes from, whoever asks; or empty. */
+    public Optional<Verdict.Refused> foreign(HandshakeRequest request) {
+        return origins.refusal(request);
     }
 
     private static String missingUpgrade(HandshakeRequest request) {

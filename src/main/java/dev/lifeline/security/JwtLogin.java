@@ -63,6 +63,11 @@ public final class JwtLogin implements Authenticator, TokenRenewal {
     }
 
     @Override
+    public boolean proves() {
+        return true;
+    }
+
+    @Override
     public Duration renew(UserId user, String token, @Nullable String cid) throws Refusal.Thrown {
         Verdict verdict = judge(user, token);
         if (verdict instanceof Verdict.Refused refused) {

@@ -25,10 +25,15 @@ final class ShownToken {
                         () -> bearer(request),
                         () -> first(request, "Sec-WebSocket-Protocol", ",", SUBPROTOCOL),
                         () -> request.parameter("access_token"),
-                        () -> cookie.isEmpty() ? null : first(request, "Cookie", ";", cookie + "="))
+                        () -> cookie.isEmpty() ? null : cookie(request, cookie).orElse(null))
                 .flatMap(place -> Stream.ofNullable(place.get()))
                 .filter(token -> !token.isEmpty())
                 .findFirst();
+    }
+
+    /** The value of the first cookie of that name. */
+    static Optional<String> cookie(HandshakeRequest request, String name) {
+        return Optional.ofNullable(first(request, "Cookie", ";", name + "="));
     }
 
     private static @Nullable String bearer(HandshakeRequest request) {

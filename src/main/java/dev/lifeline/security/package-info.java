@@ -1,4 +1,4 @@
 /**
- * Who may connect, from where. Judges what it is shown of a request and knows no servlet.
+ * Who may connect, from where, and how many of them. Judges what it is shown of a request and knows no servlet.
  */
 package dev.lifeline.security;

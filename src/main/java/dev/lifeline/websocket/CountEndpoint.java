@@ -8,6 +8,7 @@ import dev.lifeline.core.session.End;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.core.session.SilentConnection;
 import dev.lifeline.security.Handshake;
+import dev.lifeline.security.Occupancy;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -18,6 +19,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +43,26 @@ public final class CountEndpoint {
      *
      * @param gateway takes connections and frames
      * @param silences takes connections that only measure
+     * @param occupancy tells whether there is room
      * @param closer runs closing handshakes, which may block
-     * @param maxMessageBytes the largest message that is taken, in UTF-8 bytes
+     * @param rules how much a client may send
+     * @param intakes looks after all connections
      */
-    public record Wiring(Gateway gateway, SilentDoor silences, Executor closer, int maxMessageBytes) {}
+    public record Wiring(
+            Gateway gateway,
+            SilentDoor silences,
+            Occupancy occupancy,
+            Executor closer,
+            IntakeRules rules,
+            Intakes intakes) {}
 
     private final Wiring wiring;
-    private final MessageAssembler assembler;
+    private volatile Occupancy.@Nullable Place place;
     private volatile @Nullable Speaker speaker;
+    private volatile @Nullable Intake intake;
 
     CountEndpoint(Wiring wiring) {
         this.wiring = wiring;
-        this.assembler = new MessageAssembler(wiring.maxMessageBytes());
     }
 
     /** The registry of this web application. */
@@ -70,15 +80,26 @@ public final class CountEndpoint {
             peer.close(CloseCode.REFUSED, "the handshake was not checked");
             return;
         }
+        // Known before anybody can end the session: closed() gives it back, however it ends.
+        Occupancy.Place taken = wiring.occupancy().place(handshake);
+        place = taken;
+        Optional<String> noRoom = taken.take();
+        if (noRoom.isPresent()) {
+            peer.close(CloseCode.OVERLOAD, "no room: " + noRoom.get());
+            return;
+        }
         Speaker opened = speaker(handshake, session.getNegotiatedSubprotocol(), peer);
         if (opened == null) {
             peer.close(CloseCode.PROBE_OVER, "the lease is not known here, or was used");
             return;
         }
+        Intake first = new Intake(wiring.rules(), opened, ReceivedFrames.of(session));
+        wiring.intakes().add(first);
+        intake = first;
         speaker = opened;
         if (!session.isOpen()) {
             // It ended while it opened, before closed() could find it.
-            opened.closed(End.NO_CLOSE_FRAME);
+            end(opened, End.NO_CLOSE_FRAME);
         }
     }
 
@@ -101,20 +122,9 @@ public final class CountEndpoint {
 
     @OnMessage
     public void text(String part, boolean last) {
-        Speaker open = speaker;
-        if (open == null) {
-            return;
-        }
-        open.heard();
-        try {
-            String message = assembler.append(part, last);
-            if (message != null) {
-                open.text(message);
-            }
-        } catch (MessageAssembler.TooLargeException e) {
-            open.close(
-                    CloseCode.TOO_LARGE,
-                    "a message of more than " + wiring.maxMessageBytes() + " bytes (lifeline.max-message-size)");
+        Intake open = intake;
+        if (open != null) {
+            open.text(part, last);
         }
     }
 
@@ -128,7 +138,7 @@ public final class CountEndpoint {
 
     @OnMessage
     public void pong(PongMessage pong) {
-        Speaker open = speaker;
+        Intake open = intake;
         if (open != null) {
             open.pong(pong.getApplicationData());
         }
@@ -136,11 +146,24 @@ public final class CountEndpoint {
 
     @OnClose
     public void closed(CloseReason reason) {
+        Occupancy.Place taken = place;
+        if (taken != null) {
+            taken.giveBack();
+        }
         Speaker open = speaker;
         if (open != null) {
             LOG.log(System.Logger.Level.DEBUG, () -> open + " ended: " + reason);
-            open.closed(reason.getCloseCode().getCode());
+            end(open, reason.getCloseCode().getCode());
         }
+    }
+
+    private void end(Speaker open, int code) {
+        Intake last = intake;
+        if (last != null) {
+            wiring.intakes().remove(last);
+            last.ended();
+        }
+        open.closed(code);
     }
 
     @OnError

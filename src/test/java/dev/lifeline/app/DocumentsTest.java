@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.limits.Limit;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Inbound;
 import dev.lifeline.core.protocol.Message;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,6 +43,39 @@ class DocumentsTest {
             settings.put(setting.key(), setting.defaultValue());
         }
         assertEquals(settings, documented);
+    }
+
+    /** The administrator's table: every limit, and what the code says of it. */
+    @Test
+    void limitsTable_holdsEveryLimit() {
+        List<String[]> rows = rows(section(read("docs/operations.md"), "## Limits"));
+        assertEquals(
+                Arrays.stream(Limit.values())
+                        .map(limit -> limit.slug() + " " + limit.setting())
+                        .toList(),
+                rows.stream()
+                        .map(row -> unquoted(row[0]) + " " + unquoted(row[1]))
+                        .toList());
+        Iterator<String[]> documented = rows.iterator();
+        for (Limit limit : Limit.values()) {
+            String[] row = documented.next();
+            assertEquals(5, row.length, limit.slug());
+            LimitValues.setting(limit).ifPresent(setting -> {
+                assertEquals(setting.defaultValue(), unquoted(row[2]), limit.setting());
+                assertAnswered(row[4]);
+            });
+        }
+    }
+
+    /** An answer begins with the HTTP status and the name of a problem, a close code, or a refusal's code. */
+    private static void assertAnswered(String answer) {
+        List<String> known = Stream.of(
+                        Arrays.stream(Problem.values()).map(problem -> problem.status() + " `" + problem.slug() + "`"),
+                        Arrays.stream(CloseCode.values()).map(code -> "close " + code.number()),
+                        Arrays.stream(Refusal.Code.values()).map(code -> "refused with `" + code.wire() + "`"))
+                .flatMap(all -> all)
+                .toList();
+        assertTrue(known.stream().anyMatch(answer::startsWith), answer);
     }
 
     @Test
@@ -119,7 +154,7 @@ class DocumentsTest {
         assertEquals(3_000, Inbound.Chat.MAX_CONTENT);
         assertTrue(PROTOCOL.contains("1 to 3,000 characters"));
         assertTrue(PROTOCOL.contains("1 to " + Inbound.Chat.MAX_CID + " characters"));
-        assertTrue(PROTOCOL.contains("nested " + StrictJson.MAX_DEPTH + " levels"));
+        assertTrue(README.contains("3 to " + StrictJson.MAX_PAGES_DEPTH + " |"), "lifeline.max-json-depth");
     }
 
     @Test
@@ -185,7 +220,7 @@ class DocumentsTest {
     private static List<String[]> rows(String section) {
         return section.lines()
                 .filter(line ->
-                        line.startsWith("| ") && !line.matches("\\| (setting|code|status|type|address|room) .*"))
+                        line.startsWith("| ") && !line.matches("\\| (setting|code|status|type|address|room|limit) .*"))
                 .map(line -> line.substring(2).split(" ?\\| ?"))
                 .toList();
     }

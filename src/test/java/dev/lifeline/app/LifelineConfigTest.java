@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.limits.Limit;
+import dev.lifeline.security.AdmissionRules;
 import dev.lifeline.security.JwtLogin;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +16,14 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LifelineConfigTest {
 
@@ -37,6 +42,39 @@ class LifelineConfigTest {
         assertEquals(64 * 1024, config.maxMessageSize());
         assertEquals(List.of(), config.pushKeys());
         assertEquals("127.0.0.1", config.address());
+    }
+
+    @Test
+    void backlog_isASizeOrAShareOfTheHeap() {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertEquals(heap / 100 * 25, read().rates().maxBacklog());
+        file.setProperty("lifeline.backlog.max-bytes", "90%");
+        assertEquals(heap / 100 * 90, read().rates().maxBacklog());
+        file.setProperty("lifeline.backlog.max-bytes", "4096m");
+        assertEquals(4096L << 20, read().rates().maxBacklog());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"91%", "0%", "-1%", "%", "1.5%", "1k", "0", "much"})
+    void backlogThatIsNeither_isNamed(String value) {
+        file.setProperty("lifeline.backlog.max-bytes", value);
+        String complaint = assertThrows(IllegalStateException.class, this::read).getMessage();
+        assertTrue(
+                complaint.contains(
+                        "lifeline.backlog.max-bytes=" + value
+                                + ": must be a size in bytes such as 64m, from 1048576, or a share of the heap, from 1% to 90%"),
+                complaint);
+    }
+
+    @Test
+    void bursts_holdAllThatAClientKeepsWaitingAndOneMessage() {
+        RateConfig rates = read().rates();
+        // The shipped client's maxQueued, and what it says of itself.
+        assertTrue(rates.messages().burst() >= 1_000 + 10);
+        assertTrue(rates.frames().burst() >= rates.messages().burst());
+        assertEquals(10 * 256 * 1024, rates.bytes().burst());
+        file.setProperty("lifeline.rate.bytes", "1k");
+        assertEquals(64 * 1024, read().rates().bytes().burst());
     }
 
     @Test
@@ -101,6 +139,47 @@ class LifelineConfigTest {
         assertTrue(message.contains("from 500ms to 5m"), message);
     }
 
+    /** 0 would be nobody, or no limit: it is neither. */
+    @ParameterizedTest
+    @CsvSource({
+        "lifeline.connections.max, 1000000",
+        "lifeline.connections.per-user, 1000000",
+        "lifeline.connections.per-address, 1000000",
+        "lifeline.handshakes.per-address, 100000",
+        "lifeline.key-attempts, 10000"
+    })
+    void limitsAtTheDoor_beginAtOne(String setting, int most) {
+        for (String bad : List.of("0", "-1", "", "off", Integer.toString(most + 1))) {
+            system.setProperty(setting, bad);
+            String message = refusal();
+            assertTrue(message.contains(setting + "=" + bad + ": must be a number from 1 to " + most), message);
+        }
+        system.setProperty(setting, Integer.toString(most));
+        AdmissionRules rules = read().admission();
+        assertEquals(
+                1,
+                IntStream.of(
+                                rules.connections(),
+                                rules.perUser(),
+                                rules.perAddress(),
+                                rules.handshakes(),
+                                rules.keyAttempts())
+                        .filter(value -> value == most)
+                        .count());
+    }
+
+    @Test
+    void limitsHaveTheValuesOfTheirSettings() {
+        system.setProperty("lifeline.send-timeout", "7s");
+        LimitValues limits = read().limits();
+        assertEquals(Optional.of("7s"), limits.of(Limit.SEND_TIME));
+        assertEquals(Optional.of(Setting.CONNECTIONS_MAX.defaultValue()), limits.of(Limit.CONNECTIONS));
+        for (Limit limit : Limit.values()) {
+            assertEquals(
+                    Setting.keys().contains(limit.setting()), limits.of(limit).isPresent(), limit::slug);
+        }
+    }
+
     @Test
     void allBadValues_areNamedAtOnce() {
         system.setProperty("lifeline.auth", "anybody");
@@ -121,6 +200,31 @@ class LifelineConfigTest {
                 "lifeline.heartbeat.intervall in lifeline.properties is no setting")) {
             assertTrue(message.contains(named), () -> named + " is missing in: " + message);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "self", "self, https://app.example", "http://[::1]:8080,https://APP.example:8443"})
+    void framesOfNobodySelfOrOrigins_areTaken(String setting) {
+        system.setProperty("lifeline.frame-ancestors", setting);
+        assertEquals(List.of(setting.split(", ?")), read().frameAncestors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "none,self",
+                "'none'",
+                "*",
+                "app.example",
+                "https://app.example/",
+                "https://a; script-src *",
+                "https://a'b",
+                "javascript://a"
+            })
+    void framesOfAnythingElse_areRefused(String setting) {
+        system.setProperty("lifeline.frame-ancestors", setting);
+        assertTrue(refusal().contains("lifeline.frame-ancestors must be none, or self and origins"), refusal());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ final class FakeExchange {
     int completed;
     boolean stopping;
     Locale locale = Locale.ENGLISH;
+    String authorization = "Bearer key";
+    String remote = "192.0.2.1";
     AsyncListener listener;
 
     private final String method;
@@ -58,7 +61,9 @@ final class FakeExchange {
             case "getPathInfo" -> pathInfo;
             case "getServletPath" -> "/fake";
             case "getContextPath" -> "";
-            case "getHeader" -> "Authorization".equals(arguments[0]) ? "Bearer key" : null;
+            case "getHeader" -> "Authorization".equals(arguments[0]) ? authorization : null;
+            case "getHeaders" -> Collections.emptyEnumeration();
+            case "getRemoteAddr" -> remote;
             case "getLocale" -> locale;
             case "isAsyncStarted" -> listener != null;
             case "startAsync" -> async();
@@ -94,7 +99,7 @@ final class FakeExchange {
                 case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
                 case "setContentType" -> headers.put("Content-Type", (String) arguments[0]);
                 case "setContentLength" -> {}
-                case "reset" -> body.reset();
+                case "resetBuffer" -> body.reset();
                 case "isCommitted" -> {
                     return false;
                 }

@@ -88,6 +88,8 @@ class FindingsServletTest {
                 null,
                 new PushKeys(List.of("key")),
                 null,
+                null,
+                null,
                 Optional.empty(),
                 null,
                 null,
@@ -96,6 +98,9 @@ class FindingsServletTest {
                 () -> List.of(FINDING),
                 null,
                 null,
+                Duration.ofSeconds(10),
+                null,
+                Optional.empty(),
                 null,
                 null);
         FakeExchange exchange = new FakeExchange("GET", null);

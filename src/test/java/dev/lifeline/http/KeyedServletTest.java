@@ -3,10 +3,24 @@ package dev.lifeline.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.lifeline.core.ManualTicker;
 import dev.lifeline.core.directory.DemoDirectory;
+import dev.lifeline.core.limits.Limit;
+import dev.lifeline.core.limits.LimitCounts;
+import dev.lifeline.rig.OpenApi;
+import dev.lifeline.security.AdmissionRules;
+import dev.lifeline.security.ClientAddresses;
+import dev.lifeline.security.KeyAttempts;
+import dev.lifeline.security.Occupancy;
 import dev.lifeline.security.PushKeys;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +29,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings that no other test starts a server with. */
 class KeyedServletTest {
 
+    private static final AdmissionRules RULES = new AdmissionRules(1, 1, 1, 1, 3);
+
+    private final LimitCounts counts = new LimitCounts();
+
     @Test
     void withoutAKey_nothingIsAnswered() throws Exception {
         List<KeyedServlet> servlets = List.of(
-                new PushServlet(), new UsersServlet(), new GroupsServlet(), new DoctorServlet(), new FindingsServlet());
+                new PushServlet(),
+                new UsersServlet(),
+                new GroupsServlet(),
+                new DoctorServlet(),
+                new FindingsServlet(),
+                new LimitsServlet());
         for (KeyedServlet servlet : servlets) {
             for (Route route : servlet.routes()) {
                 FakeExchange exchange =
@@ -59,6 +82,57 @@ class KeyedServletTest {
     }
 
     @Test
+    void wrongKeys_areTooManyAtLast_andTheRightOneIsLetIn() throws Exception {
+        Services services = services(List.of("key"));
+        for (int i = 0; i < 3; i++) {
+            assertEquals(401, ask(services, "192.0.2.1", "Bearer wrong").status);
+        }
+        FakeExchange refused = ask(services, "192.0.2.1", "Bearer wrong");
+        assertEquals(429, refused.status);
+        assertEquals("20", refused.headers.get("Retry-After"));
+        assertTrue(refused.text().contains("urn:lifeline:problem:too-many-attempts"), refused::text);
+        assertTrue(refused.text().contains("at most 3 wrong keys a minute"), refused::text);
+        assertTrue(refused.text().contains("lifeline.key-attempts"), refused::text);
+        assertEquals(200, ask(services, "192.0.2.1", "Bearer key").status);
+        assertEquals(401, ask(services, "192.0.2.1", null).status, "none is not a wrong one");
+        assertEquals(401, ask(services, "192.0.2.2", "Bearer wrong").status, "from elsewhere");
+    }
+
+    private static FakeExchange ask(Services services, String remote, String authorization) throws Exception {
+        FakeExchange exchange = new FakeExchange("GET", null);
+        exchange.remote = remote;
+        exchange.authorization = authorization;
+        return exchange.serve(new LimitsServlet(), services);
+    }
+
+    @Test
+    void limits_areThoseThatHaveASetting() throws Exception {
+        counts.met(Limit.BODY_TIME);
+        JsonArray limits = JsonParser.parseString(
+                        ask(services(List.of("key")), "192.0.2.1", "Bearer key").text())
+                .getAsJsonObject()
+                .getAsJsonArray("limits");
+        List<String> expected = Arrays.stream(Limit.values())
+                .filter(limit -> limit != Limit.BACKLOG)
+                .map(Limit::slug)
+                .toList();
+        assertEquals(
+                expected,
+                limits.asList().stream()
+                        .map(limit -> limit.getAsJsonObject().get("limit").getAsString())
+                        .toList());
+        JsonObject first = limits.get(0).getAsJsonObject();
+        assertEquals(
+                JsonParser.parseString("{'limit':'connections','setting':'lifeline.connections.max',"
+                        + "'value':'v-connections','met':0,'now':0}"),
+                first);
+        JsonObject met = limits.get(expected.indexOf(Limit.SEND_TIME.slug())).getAsJsonObject();
+        assertEquals(1, met.get("met").getAsInt(), met::toString);
+        Map<?, ?> described = (Map<?, ?>) OpenApi.read().at("components", "schemas", "LimitNow", "properties");
+        assertEquals(described.keySet(), first.keySet());
+    }
+
+    @Test
     void routeThatIsNotTaken_tellsWhichAre() throws Exception {
         FakeExchange exchange =
                 new FakeExchange("POST", "/u2/friends/u1").serve(new UsersServlet(), services(List.of("key")));
@@ -74,14 +148,19 @@ class KeyedServletTest {
         assertTrue(exchange.text().contains("lifeline.directory"), exchange::text);
     }
 
-    private static Services services(List<String> keys) {
+    private Services services(List<String> keys) {
         return new Services(
                 null,
                 null,
-                null,
+                new ClientAddresses(List.of()),
                 null,
                 null,
                 new PushKeys(keys),
+                new KeyAttempts(RULES, counts, new ManualTicker()),
+                new Services.Limits(
+                        limit -> limit == Limit.BACKLOG ? Optional.empty() : Optional.of("v-" + limit.slug()),
+                        counts,
+                        new Occupancy(RULES, counts)),
                 new DemoDirectory("/a/"),
                 Optional.empty(),
                 null,
@@ -91,6 +170,9 @@ class KeyedServletTest {
                 List::of,
                 null,
                 null,
+                Duration.ofSeconds(10),
+                null,
+                Optional.empty(),
                 null,
                 null);
     }

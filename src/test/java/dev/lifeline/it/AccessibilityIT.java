@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -93,14 +92,23 @@ class AccessibilityIT {
         }
     }
 
-    @Test
-    void refusal_hasNoSeriousFault() {
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void refusal_hasNoSeriousFault(ColorScheme colors) {
         try (LifelineServer server = LifelineServer.start(folder, List.of());
                 Browser browser = Browser.start()) {
             List<String> faults = new ArrayList<>();
-            Page page = browser.open(server.http() + "/?user=u1");
+            Page page = browser.open(server.http() + "/?user=a%20b", 1280, 800, colors);
             page.waitForSelector("#panel:visible");
             check("panel", page, faults);
+            page.navigate(server.http() + "/");
+            page.waitForSelector("#setup:visible");
+            page.fill("#setup-key", "wrong");
+            page.click("#setup button");
+            assertThat(page.locator("#setup-error")).not().isEmpty();
+            check("setup", page, faults);
             assertEquals(List.of(), faults);
         }
     }

@@ -16,7 +16,6 @@ import dev.lifeline.rig.ChatPage;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.LifelineServer;
-import dev.lifeline.rig.Lines;
 import dev.lifeline.rig.Nginx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,7 +95,7 @@ class BrowserIT extends BrowserFixture {
                         server.port(),
                         folder.resolve("nginx"),
                         text -> text.replace("worker_shutdown_timeout 5m;", "worker_shutdown_timeout 1s;"))) {
-            Page page = browser.open(nginx.http() + "/chat/icon.svg");
+            Page page = browser.open(nginx.http() + "/doctor.html");
             page.evaluate("""
                     async () => {
                       const { connect } = await import('/lifeline/lifeline.js');
@@ -171,19 +170,6 @@ class BrowserIT extends BrowserFixture {
         }
     }
 
-    @Test
-    void nobodyCanLogIn_pageSaysWhatToSet() {
-        try (LifelineServer server = LifelineServer.start(folder, List.of())) {
-            Page page = browser.open(server.http() + "/?user=u1");
-            page.waitForSelector("#panel:visible");
-            String text = page.locator("#panel").innerText();
-            for (String named : List.of("lifeline.auth=demo", "LIFELINE_AUTH", "lifeline.properties")) {
-                assertTrue(text.contains(named), () -> named + " is missing in: " + text);
-            }
-            shoot(page, "login-not-configured");
-        }
-    }
-
     private Page open(Nginx nginx, String user) {
         Page page = browser.open(nginx.http() + "/?user=" + user);
         awaitOpen(page);
@@ -201,9 +187,7 @@ class BrowserIT extends BrowserFixture {
     }
 
     private static int connections(LifelineServer server) {
-        return Lines.json(Http.get(server.http() + "/health").body())
-                .get("connections")
-                .getAsInt();
+        return Http.health(server.http()).get("connections").getAsInt();
     }
 
     private static void shoot(Page page, String name) {

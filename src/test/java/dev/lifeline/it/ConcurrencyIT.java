@@ -167,9 +167,7 @@ class ConcurrencyIT {
     }
 
     private static int health(LifelineServer server) {
-        return Lines.json(Http.get(server.http() + "/health").body())
-                .get("connections")
-                .getAsInt();
+        return Http.health(server.http()).get("connections").getAsInt();
     }
 
     private static void assertQuiet(LifelineServer server) {

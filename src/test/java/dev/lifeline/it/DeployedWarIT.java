@@ -211,7 +211,7 @@ class DeployedWarIT extends DeployedWar {
     }
 
     private String health() {
-        JsonObject health = Lines.json(Http.get(http("/health")).body());
+        JsonObject health = Http.health(http(""));
         return health.get("connections") + " connections of " + health.get("users") + " users";
     }
 

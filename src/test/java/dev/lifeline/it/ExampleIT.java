@@ -16,6 +16,7 @@ import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.Lines;
 import dev.lifeline.rig.StockTomcat;
 import dev.lifeline.rig.Tokens;
+import io.github.bucket4j.Bucket;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.net.http.HttpResponse;
@@ -50,6 +51,7 @@ class ExampleIT {
                 .addAsLibrary(new File(System.getProperty("lifeline.library", "target/ROOT-classes.jar")))
                 .addAsLibrary(jarOf(Gson.class))
                 .addAsLibrary(jarOf(MVStore.class))
+                .addAsLibrary(jarOf(Bucket.class))
                 .addAsLibrary(jarOf(SignedJWT.class))
                 .addPackage(OrderServlet.class.getPackage())
                 .addAsWebResource(new File(pages, "index.html"))
@@ -75,6 +77,7 @@ class ExampleIT {
                 .addAsLibrary(new File(System.getProperty("lifeline.library", "target/ROOT-classes.jar")))
                 .addAsLibrary(jarOf(Gson.class))
                 .addAsLibrary(jarOf(MVStore.class))
+                .addAsLibrary(jarOf(Bucket.class))
                 .setWebXML(new StringAsset("<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.0'>"
                         + "<context-param><param-name>lifeline.auth</param-name><param-value>demo</param-value>"
                         + "</context-param></web-app>"))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.rig.BackEnd;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.JdkSocket;
 import dev.lifeline.rig.Jdks;
@@ -44,9 +45,9 @@ class ExecutableWarIT {
             assertEquals(401, JdkSocket.refusal(server.address("u1")));
             HttpResponse<String> answer = Http.get(server.http() + "/web/count/u1");
             assertEquals(401, answer.statusCode());
-            assertTrue(Lines.field(answer.body(), "detail").contains("Set lifeline.auth: jwt lets in"), answer::body);
+            assertTrue(Lines.field(answer.body(), "detail").contains("set lifeline.auth: jwt lets in"), answer::body);
             String log = server.process().output();
-            assertEquals(1, count(log, "lifeline.auth is not set. To try it out"), log);
+            assertEquals(1, count(log, "lifeline.auth is not set"), log);
             assertFalse(log.contains(LifelineServer.PUSH_KEY), "a key that was set is not printed");
         }
     }
@@ -108,7 +109,7 @@ class ExecutableWarIT {
     }
 
     @Test
-    void health_tellsStateCountsAndVersion() {
+    void health_tellsStateAndWithTheKeyCountsAndVersion() {
         try (LifelineServer server = LifelineServer.demo(folder);
                 JdkSocket one = JdkSocket.plain(server.address("u1"));
                 JdkSocket two = JdkSocket.plain(server.address("u1"))) {
@@ -119,8 +120,12 @@ class ExecutableWarIT {
             assertEquals(
                     "application/json",
                     answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", ""));
-            JsonObject health = Lines.json(answer.body());
-            assertTrue(health.remove("version").getAsString().matches("\\d+\\.\\d+\\.\\d+.*"), answer::body);
+            assertEquals("{\"status\":\"up\"}", answer.body(), "numbers are nobody else's business");
+            answer = Http.get(server.http() + "/health", "Authorization", "Bearer " + "x".repeat(40));
+            BackEnd.assertProblem(
+                    401, "bad-key", "Send 'Authorization: Bearer' and the value of lifeline.push-key.", answer);
+            JsonObject health = Http.health(server.http());
+            assertTrue(health.remove("version").getAsString().matches("\\d+\\.\\d+\\.\\d+.*"), health::toString);
             assertEquals(Lines.json("{\"status\":\"up\",\"connections\":2,\"users\":1,\"dropped\":0}"), health);
         }
     }
@@ -244,11 +249,7 @@ class ExecutableWarIT {
 
             // The next Ping: a verdict over the time of sleep would have fallen by then.
             caughtInBetween.forEach(RawSocket::awaitPing);
-            assertEquals(
-                    20,
-                    Lines.json(Http.get(server.http() + "/health").body())
-                            .get("connections")
-                            .getAsInt());
+            assertEquals(20, Http.health(server.http()).get("connections").getAsInt());
             awaitPings(quick, 1);
         } finally {
             quick.forEach(JdkSocket::close);

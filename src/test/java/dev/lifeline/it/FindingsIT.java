@@ -97,10 +97,7 @@ class FindingsIT extends BrowserFixture {
     }
 
     private static int connections(LifelineServer server) throws Exception {
-        return JsonParser.parseString(Http.get(server.http() + "/health").body())
-                .getAsJsonObject()
-                .get("connections")
-                .getAsInt();
+        return Http.health(server.http()).get("connections").getAsInt();
     }
 
     private AutoCloseable proxy(String kind, LifelineServer server) {

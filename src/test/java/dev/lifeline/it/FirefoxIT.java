@@ -98,7 +98,8 @@ class FirefoxIT {
                 SCREENSHOTS.toAbsolutePath().toString(),
                 Long.toString(IDLE_LIMIT.toMillis()));
         // Firefox leaves its profile and its caches there.
-        Map<String, String> environment = Map.of("HOME", folder.toString(), "TMPDIR", folder.toString());
+        Map<String, String> environment = Map.of(
+                "HOME", folder.toString(), "TMPDIR", folder.toString(), "LIFELINE_PUSH_KEY", LifelineServer.PUSH_KEY);
         return RunningProcess.start(command, environment, folder, folder.resolve("smoke.log"));
     }
 

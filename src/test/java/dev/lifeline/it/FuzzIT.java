@@ -24,7 +24,7 @@ class FuzzIT {
 
     @Test
     void mutatedFramesAndHostileIds_causeNoExceptionAndCutNobodyElse() throws Exception {
-        try (LifelineServer server = LifelineServer.demo(folder);
+        try (LifelineServer server = LifelineServer.demo(folder, "lifeline.rate.faults=1000000");
                 JdkSocket u1 = JdkSocket.plain(server.address("u1"));
                 JdkSocket u2 = JdkSocket.plain(server.address("u2"))) {
             Random random = new Random(20);

@@ -51,6 +51,11 @@ class OpenApiIT extends DeployedWar {
                     query.append('&');
                 }
             }
+            if (path.equals("/setup")) {
+                // Only on a server that nobody configured.
+                assertEquals(404, Http.send(method, http(path), "").statusCode());
+                return;
+            }
             boolean forAll = path.startsWith("/api/v1/layim/") || path.equals("/health");
             HttpResponse<String> keyless = Http.send(method, http(path + query), "");
             assertEquals(forAll ? 200 : 401, keyless.statusCode(), () -> operation + ": " + keyless.body());

@@ -229,7 +229,11 @@ class StockTomcatIT {
                 "Bearer " + KEY);
         assertEquals(200, answer.statusCode(), answer::body);
         assertTrue(answer.body().contains("upgrade-missing"), answer::body);
-        for (String address : List.of("/web/count/u1?doctor=new", "/api/v1/findings")) {
+        String[] from = {"X-Forwarded-For", "192.0.2.1, 192.0.2.2", "Authorization", "Bearer wrong"};
+        assertEquals(426, Http.get(tomcat.http(context + "/web/count/u1"), from).statusCode());
+        assertEquals(
+                401, Http.get(tomcat.http(context + "/api/v1/limits"), from).statusCode());
+        for (String address : List.of("/web/count/u1?doctor=new", "/api/v1/findings", "/api/v1/limits")) {
             answer = Http.get(tomcat.http(context + address), "Authorization", "Bearer " + KEY);
             assertEquals(200, answer.statusCode(), answer::body);
         }
@@ -259,11 +263,7 @@ class StockTomcatIT {
             opened.add(RawSocket.narrow(tomcat.address(context, "deaf")));
         }
         await().atMost(Duration.ofSeconds(20))
-                .until(() ->
-                        Lines.json(Http.get(tomcat.http(context + "/health")).body())
-                                        .get("users")
-                                        .getAsInt()
-                                > READERS);
+                .until(() -> Http.health(tomcat.http(context)).get("users").getAsInt() > READERS);
         readers.get(0)
                 .send(Lines.toFriend("reader-1", "hello", UUID.randomUUID().toString()));
         readers.get(1).nextWith("hello");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import dev.lifeline.core.limits.Limit;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Conversation;
 import dev.lifeline.core.protocol.Inbound;
 import dev.lifeline.core.protocol.Message;
@@ -26,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GsonCodecTest {
 
-    private final GsonCodec codec = new GsonCodec();
+    private final LimitCounts counts = new LimitCounts();
+    private final GsonCodec codec = new GsonCodec(16, counts);
 
     @Test
     void layimsFrames_areRead() throws Exception {
@@ -90,10 +93,11 @@ class GsonCodecTest {
         String deep = "{\"a\":".repeat(17) + "1" + "}".repeat(17);
         Refusal refusal = refusal(deep);
         assertEquals(Refusal.Code.BAD_JSON, refusal.code());
-        assertEquals("the frame is nested deeper than 16 levels", refusal.detail());
+        assertEquals("the frame is nested deeper than 16 levels (lifeline.max-json-depth)", refusal.detail());
         assertEquals(Refusal.Code.BAD_JSON, refusal("[".repeat(100_000)).code());
         String fits = "{\"a\":".repeat(16) + "1" + "}".repeat(16);
         assertEquals(Refusal.Code.BAD_MESSAGE, refusal(fits).code());
+        assertEquals(2, counts.count(Limit.JSON_DEPTH));
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.JsonObject;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Notice;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.rig.Lines;
@@ -137,7 +138,7 @@ class PushedJsonTest {
     }
 
     private static Optional<Notice> notice(String body) {
-        return new GsonCodec().noticeIn(body.getBytes(StandardCharsets.UTF_8));
+        return new GsonCodec(16, new LimitCounts()).noticeIn(body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String refusal(String message) {

@@ -75,7 +75,7 @@ public abstract class DeployedWar {
 
     /** Whether nobody is connected and nobody is shown as online any more. */
     private boolean isDeserted() {
-        JsonObject health = Lines.json(Http.get(http("/health")).body());
+        JsonObject health = Http.health(http(""));
         if (health.get("connections").getAsInt() > 0) {
             return false;
         }

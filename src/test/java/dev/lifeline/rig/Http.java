@@ -1,5 +1,6 @@
 package dev.lifeline.rig;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,6 +45,12 @@ public final class Http {
                 "{\"to\":" + to + ",\"message\":" + message + "}",
                 "Authorization",
                 "Bearer " + key);
+    }
+
+    /** What a server with the tests' push key tells of itself; {@code base} as its pages have it. */
+    public static JsonObject health(String base) {
+        HttpResponse<String> answer = get(base + "/health", "Authorization", "Bearer " + LifelineServer.PUSH_KEY);
+        return Lines.json(answer.body());
     }
 
     /** Whether a GET answers 200 now. */

@@ -44,7 +44,12 @@ public final class LifelineServer implements AutoCloseable {
         return start(java, Ports.free(), folder, arguments, settings);
     }
 
-    /** The same on a port of its own choice. */
+    /** Starts the WAR on a port of the test's choice: again after its end, say. */
+    public static LifelineServer startOn(int port, Path folder, List<String> arguments, String... settings) {
+        return start(RunningProcess.java(), port, folder, arguments, settings);
+    }
+
+    /** The same with a JVM of the test's choice. */
     static LifelineServer startOn(String java, int port, Path folder, List<String> arguments, String... settings) {
         return start(java, port, folder, arguments, settings);
     }
@@ -118,9 +123,7 @@ public final class LifelineServer implements AutoCloseable {
 
     /** How many connections it has. */
     public int connections() {
-        return Lines.json(Http.get(http() + "/health").body())
-                .get("connections")
-                .getAsInt();
+        return Http.health(http()).get("connections").getAsInt();
     }
 
     /** The WebSocket address of a user. */

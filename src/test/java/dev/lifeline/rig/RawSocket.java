@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A WebSocket by hand (RFC 6455, section 5) for what real clients do not do: answer no Ping, read nothing, stay silent.
@@ -22,7 +24,11 @@ public final class RawSocket implements AutoCloseable {
     public static final int PING = 0x9;
     public static final int PONG = 0xA;
 
-    /** A frame that arrived; {@code opcode} -1 is the end of the stream. */
+    /**
+     * A frame that arrived; {@code opcode} -1 is the end of the stream.
+     *
+     * @param text of a Close frame, its code, a space and its reason
+     */
     public record Arrived(int opcode, String text) {
         public static final Arrived END = new Arrived(-1, "");
     }
@@ -34,7 +40,8 @@ public final class RawSocket implements AutoCloseable {
 
     private RawSocket(String address, int receiveBuffer, String headers) {
         URI uri = URI.create(address);
-        String request = "GET " + uri.getRawPath() + " HTTP/1.1\r\nHost: " + uri.getAuthority()
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        String request = "GET " + uri.getRawPath() + query + " HTTP/1.1\r\nHost: " + uri.getAuthority()
                 + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
                 + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n";
         try {
@@ -58,9 +65,11 @@ public final class RawSocket implements AutoCloseable {
      * Opens a plain connection.
      *
      * @param address such as {@code ws://127.0.0.1:8080/web/count/u1}
+     * @param headers more lines, such as {@code X-Name: value}
      */
-    public static RawSocket open(String address) {
-        return new RawSocket(address, 0, "");
+    public static RawSocket open(String address, String... headers) {
+        return new RawSocket(
+                address, 0, Stream.of(headers).map(line -> line + "\r\n").collect(Collectors.joining()));
     }
 
     /** Opens a connection of the shipped client's level whose side of the network holds little, to be stuck soon. */
@@ -107,7 +116,13 @@ public final class RawSocket implements AutoCloseable {
         } else if (length == 127) {
             throw new IOException("a frame too long for this client");
         }
-        return new Arrived(first & 0x0F, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        byte[] payload = in.readNBytes(length);
+        int opcode = first & 0x0F;
+        if (opcode != CLOSE || length < 2) {
+            return new Arrived(opcode, new String(payload, StandardCharsets.UTF_8));
+        }
+        int code = (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        return new Arrived(CLOSE, code + " " + new String(payload, 2, length - 2, StandardCharsets.UTF_8));
     }
 
     /** Reads until the server's next Ping, and does not answer it; fails if the connection ends before. */
@@ -130,6 +145,29 @@ public final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends the connection as a network does that breaks: with a RST, and without a Close frame. */
+    public void tear() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Closes as RFC 6455 asks for, and waits for the server's answer. */
+    public void goodbye() {
+        try {
+            send(CLOSE, "");
+            while (read(PATIENCE).opcode() != CLOSE) {
+                // What was on its way.
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        close();
     }
 
     @Override

@@ -49,6 +49,35 @@ class ClientAddressesTest {
                 InetAddress.getByName(client), addresses.client(InetAddress.getByName(remote), List.of(forwarded)));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "nobody",
+            value = {
+                "192.0.2.7    |                             | 192.0.2.7           | false",
+                "192.0.2.7    | X-Forwarded-For: 10.9.9.9   | 192.0.2.7           | true",
+                "192.0.2.7    | x-real-ip: 10.9.9.9         | 192.0.2.7           | true",
+                "192.0.2.7    | Forwarded: for=10.9.9.9     | 192.0.2.7           | true",
+                "192.0.2.7    | Via: 1.1 somebody           | 192.0.2.7           | false",
+                "127.0.0.1    |                             | nobody              | false",
+                "127.0.0.1    | X-Forwarded-For: 192.0.2.7  | 192.0.2.7           | false",
+                "127.0.0.1    | X-Forwarded-For: 10.1.0.1   | nobody              | false",
+                "127.0.0.1    | X-Forwarded-For: unknown    | nobody              | false",
+                "127.0.0.1    | X-Real-IP: 192.0.2.7        | nobody              | false",
+                "127.0.0.1    | X-Forwarded-For: 10.9.9.9, 192.0.2.7           | 192.0.2.7 | true",
+                "127.0.0.1    | X-Forwarded-For: 10.9.9.9, 192.0.2.7, 10.1.0.1 | 192.0.2.7 | true",
+                "2001:db8:5:6:7:8:9:a | | 2001:db8:5:6:0:0:0:0/64 | false",
+                "2001:db8:5:6::1%eth0 | | 2001:db8:5:6:0:0:0:0/64 | false",
+                "::ffff:192.0.2.7     | | 192.0.2.7               | false",
+                "no address           | | nobody                  | false",
+            })
+    void caller_isWhatLimitsCount(String remote, String header, String address, boolean forwards) {
+        String[] line = header == null ? new String[] {"", ""} : header.split(": ", 2);
+        assertEquals(
+                new Caller(address, forwards),
+                addresses.caller(remote, name -> name.equalsIgnoreCase(line[0]) ? List.of(line[1]) : List.of()));
+    }
+
     @Test
     void severalLines_areOneList() throws Exception {
         assertEquals(

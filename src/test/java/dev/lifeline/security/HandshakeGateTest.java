@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lifeline.core.ManualTicker;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.protocol.Problem;
 import dev.lifeline.core.protocol.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,21 +26,19 @@ class HandshakeGateTest {
             "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
 
     private boolean stopping;
-    private final HandshakeGate demo = new HandshakeGate(
-            Authenticator.demo(), new OriginPolicy(List.of("https://Partner.example")), () -> stopping);
-    private final HandshakeGate closed =
-            new HandshakeGate(Authenticator.closed(), new OriginPolicy(List.of()), () -> stopping);
+    private final HandshakeGate demo = gate(Authenticator.demo(), "https://Partner.example");
+    private final HandshakeGate closed = gate(Authenticator.closed());
 
     @Test
     void goodHandshake_isAdmittedAsItsUser() {
         Verdict.Admitted admitted = assertInstanceOf(
-                Verdict.Admitted.class, demo.judge(request("u1", "Origin", "http://chat.example.com")));
+                Verdict.Admitted.class, judge(demo, request("u1", "Origin", "http://chat.example.com")));
         assertEquals(new UserId("u1"), admitted.handshake().user());
     }
 
     @Test
     void withoutALogin_everyHandshakeIsRefusedAndToldWhatToSet() {
-        Verdict.Refused refused = refused(closed.judge(request("u1")));
+        Verdict.Refused refused = refused(judge(closed, request("u1")));
         assertEquals(Problem.LOGIN_NOT_CONFIGURED, refused.problem());
         assertTrue(
                 refused.detail().contains("lifeline.auth") && refused.detail().contains("LIFELINE_AUTH"));
@@ -46,7 +47,7 @@ class HandshakeGateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "..", "a/b", "a b", "\u0000", "😀"})
     void oddUsers_areRefusedFirst(String user) {
-        assertEquals(Problem.BAD_USER_ID, refused(closed.judge(request(user))).problem());
+        assertEquals(Problem.BAD_USER_ID, refused(judge(closed, request(user))).problem());
     }
 
     @ParameterizedTest
@@ -71,7 +72,7 @@ class HandshakeGateTest {
         "://chat.example.com, chat.example.com, false"
     })
     void origin_mustBeTheHostOrListed(String origin, String host, boolean admitted) {
-        Verdict verdict = demo.judge(request("u1", "Origin", origin, "Host", host));
+        Verdict verdict = judge(demo, request("u1", "Origin", origin, "Host", host));
         if (admitted) {
             assertInstanceOf(Verdict.Admitted.class, verdict);
         } else {
@@ -82,13 +83,13 @@ class HandshakeGateTest {
     /** A foreign page must not learn whether its visitor's cookie would do. */
     @Test
     void foreignOrigin_isRefusedBeforeTheLogin() {
-        Verdict verdict = closed.judge(request("u1", "Origin", "http://evil.example"));
+        Verdict verdict = judge(closed, request("u1", "Origin", "http://evil.example"));
         assertEquals(Problem.FOREIGN_ORIGIN, refused(verdict).problem());
     }
 
     @Test
     void foreignOrigin_namesTheNginxLine() {
-        Verdict.Refused refused = refused(demo.judge(request("u1", "Origin", "http://a.example", "Host", "lifeline")));
+        Verdict.Refused refused = refused(judge(demo, request("u1", "Origin", "http://a.example", "Host", "lifeline")));
         assertTrue(refused.detail().contains("proxy_set_header Host $http_host"), refused.detail());
     }
 
@@ -96,41 +97,41 @@ class HandshakeGateTest {
     void plainGet_getsTheSameVerdictWithoutAnOriginHeader() {
         assertEquals(
                 Problem.FOREIGN_ORIGIN,
-                refused(demo.judge(plain("Host", "lifeline", "Referer", "http://chat.example.com/page?x=1")))
+                refused(judge(demo, plain("Host", "lifeline", "Referer", "http://chat.example.com/page?x=1")))
                         .problem());
         assertEquals(
                 Problem.UPGRADE_REQUIRED,
-                refused(demo.judge(plain("Host", "chat.example.com", "Referer", "http://chat.example.com")))
+                refused(judge(demo, plain("Host", "chat.example.com", "Referer", "http://chat.example.com")))
                         .problem());
     }
 
     @Test
     void handshakeThatLostItsUpgrade_namesTheNginxLines() {
         Verdict.Refused refused =
-                refused(demo.judge(plain("Host", "x", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")));
+                refused(judge(demo, plain("Host", "x", "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")));
         assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());
         assertTrue(refused.detail().contains("proxy_set_header Upgrade $http_upgrade"), refused.detail());
     }
 
     @Test
     void plainGetThroughAProxyThatShowsNoUpgrade_namesTheNginxLines() {
-        Verdict.Refused refused = refused(demo.judge(plain("X-Forwarded-For", "10.0.0.1", "Connection", "close")));
+        Verdict.Refused refused = refused(judge(demo, plain("X-Forwarded-For", "10.0.0.1", "Connection", "close")));
         assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());
         assertTrue(refused.detail().contains("came through a proxy"), refused.detail());
         assertTrue(refused.detail().contains("proxy_set_header Upgrade $http_upgrade"), refused.detail());
-        Verdict.Refused fine = refused(demo.judge(plain("X-Forwarded-For", "10.0.0.1", "Connection", "upgrade")));
+        Verdict.Refused fine = refused(judge(demo, plain("X-Forwarded-For", "10.0.0.1", "Connection", "upgrade")));
         assertTrue(fine.detail().contains("answered as it should be"), fine.detail());
     }
 
     @Test
     void tokensOnSeveralLines_countAsOneList() {
-        assertInstanceOf(Verdict.Admitted.class, demo.judge(request("u1", "Connection", "keep-alive\nUpgrade")));
-        assertInstanceOf(Verdict.Admitted.class, demo.judge(request("u1", "Upgrade", "h2c\nwebsocket, x")));
+        assertInstanceOf(Verdict.Admitted.class, judge(demo, request("u1", "Connection", "keep-alive\nUpgrade")));
+        assertInstanceOf(Verdict.Admitted.class, judge(demo, request("u1", "Upgrade", "h2c\nwebsocket, x")));
     }
 
     @Test
     void handshakeThatLostItsConnectionLine_isToldSo() {
-        Verdict.Refused refused = refused(demo.judge(request("u1", "Connection", "close")));
+        Verdict.Refused refused = refused(judge(demo, request("u1", "Connection", "close")));
         assertEquals(Problem.UPGRADE_REQUIRED, refused.problem());
         assertTrue(refused.detail().contains("without its Connection line"), refused.detail());
     }
@@ -138,13 +139,27 @@ class HandshakeGateTest {
     @Test
     void stoppingServer_takesNobody() {
         stopping = true;
-        assertEquals(Problem.STOPPING, refused(demo.judge(request("u1"))).problem());
+        assertEquals(Problem.STOPPING, refused(judge(demo, request("u1"))).problem());
     }
 
     @Test
     void otherMethods_areRefused() {
         HandshakeRequest post = new HandshakeRequest("u1", "POST", name -> List.of(), name -> null);
-        assertEquals(Problem.METHOD_NOT_ALLOWED, refused(demo.judge(post)).problem());
+        assertEquals(Problem.METHOD_NOT_ALLOWED, refused(judge(demo, post)).problem());
+    }
+
+    private HandshakeGate gate(Authenticator login, String... origins) {
+        AdmissionRules rules = new AdmissionRules(10, 10, 10, 10, 10);
+        LimitCounts counts = new LimitCounts();
+        return new HandshakeGate(
+                login,
+                new OriginPolicy(List.of(origins)),
+                () -> stopping,
+                new Admission(rules, new Occupancy(rules, counts), counts, new ManualTicker(), new Random(1)));
+    }
+
+    private static Verdict judge(HandshakeGate gate, HandshakeRequest request) {
+        return gate.judge(request, Caller.UNCOUNTED);
     }
 
     private static HandshakeRequest request(String user, String... headers) {

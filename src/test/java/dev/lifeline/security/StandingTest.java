@@ -37,11 +37,12 @@ class StandingTest {
                         new Position("e.1", 12, 3),
                         SOON,
                         null,
+                        null,
                         PathKey.UNKNOWN,
                         Set.of()),
                 admitted(Map.of("client", "c-1_A", "echo", "1", "epoch", "e.1", "seq", "12", "all", "3")));
         assertEquals(
-                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON, null, PathKey.UNKNOWN, Set.of()),
+                new Handshake(U1, Client.UNNAMED, new Position("e", 0, 0), SOON, null, null, PathKey.UNKNOWN, Set.of()),
                 admitted(Map.of("epoch", "e")),
                 "streams that are left out begin at 0");
     }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.lifeline.core.limits.Backlog;
 import org.junit.jupiter.api.Test;
 
 class MessageAssemblerTest {
 
-    private final MessageAssembler assembler = new MessageAssembler(10);
+    private final Backlog backlog = new Backlog(20);
+    private final MessageAssembler assembler = new MessageAssembler(10, backlog);
 
     @Test
     void parts_areOneMessage() throws Exception {

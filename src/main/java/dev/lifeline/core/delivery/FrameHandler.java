@@ -79,7 +79,10 @@ final class FrameHandler {
         try {
             Inbound message = codec.decode(text);
             cid = message.cid();
-            dispatch(from, message);
+            // Acknowledgements are as many as the messages that come: the server's pace, not the client's.
+            if (message instanceof Inbound.Ack || from.conduct().says()) {
+                dispatch(from, message);
+            }
         } catch (Refusal.Thrown | RuntimeException e) {
             refuse(from, cid, e);
         }
@@ -182,5 +185,8 @@ final class FrameHandler {
             refusal = new Refusal(Refusal.Code.FAILED, "the server failed on this message", cid);
         }
         from.send(codec.encode(new Outbound.Refused(refusal)));
+        if (refusal.code().isSendersFault()) {
+            from.conduct().refused();
+        }
     }
 }

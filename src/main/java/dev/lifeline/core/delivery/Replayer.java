@@ -1,5 +1,6 @@
 package dev.lifeline.core.delivery;
 
+import dev.lifeline.core.limits.Rate;
 import dev.lifeline.core.mailbox.Letter;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Replay;
@@ -35,6 +36,7 @@ final class Replayer {
     private final Receipts receipts;
     private final Codec codec;
     private final int maxMessageBytes;
+    private final Rate messages;
     private final InstantSource clock;
     private final int page;
     private final int pageBytes;
@@ -52,10 +54,11 @@ final class Replayer {
         this.receipts = receipts;
         this.codec = codec;
         this.maxMessageBytes = maxMessageBytes;
+        this.messages = settings.limits().messages();
         this.clock = clock;
         // Half of what may wait: a page must not cut its own reader.
-        this.page = Math.min(PAGE, settings.maxOutboxMessages() / 2);
-        this.pageBytes = Math.min(PAGE_BYTES, settings.maxOutboxBytes() / 2);
+        this.page = Math.min(PAGE, settings.limits().maxOutboxMessages() / 2);
+        this.pageBytes = Math.min(PAGE_BYTES, settings.limits().maxOutboxBytes() / 2);
     }
 
     /**
@@ -93,6 +96,8 @@ final class Replayer {
                                 connection.heartbeat().interval(),
                                 connection.heartbeat().patience(),
                                 maxMessageBytes,
+                                messages.amount(),
+                                messages.burst(),
                                 clock.millis(),
                                 connection.validFor())));
     }

@@ -34,7 +34,9 @@ public enum Limit {
     /** Bytes that wait for all connections, and those of messages that are not whole yet. */
     BACKLOG("backlog", "lifeline.backlog.max-bytes"),
     /** How long one send may make no progress. */
-    SEND_TIME("send-time", "lifeline.send-timeout");
+    SEND_TIME("send-time", "lifeline.send-timeout"),
+    /** How long the body of a request without key may take. */
+    BODY_TIME("body-time", "lifeline.body-timeout");
 
     private final String slug;
     private final String setting;

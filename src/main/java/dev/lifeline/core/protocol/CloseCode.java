@@ -29,6 +29,8 @@ public enum CloseCode {
     TAKEN_OVER(4003, true),
     /** A connection that measured its path has done so, or its measurement was given up. */
     PROBE_OVER(4004, true),
+    /** The client sends faster than {@code lifeline.rate.*}; it comes back later. */
+    TOO_FAST(4005, true),
     /** The back end ended the user's connections. */
     KICKED(4503, false);
 

@@ -58,6 +58,11 @@ public final class Frame {
         return whole;
     }
 
+    /** The bytes that all frames made from the same message share, whatever their numbers; to be read only. */
+    public byte[] shared() {
+        return body;
+    }
+
     /** The length in bytes. */
     public int bytes() {
         return head.length == 0 ? body.length : head.length + body.length - 1;

@@ -49,6 +49,8 @@ public sealed interface Outbound {
      * @param interval how long the client stays silent before it pings
      * @param patience how long it waits for an answer
      * @param maxMessage the largest message that the server takes, in bytes
+     * @param messageRate how many messages a second it may send in the long run
+     * @param messageBurst how many at once after a rest
      * @param time the server's wall clock, in ms since 1970
      * @param expiresIn how long the client's token is good for, or null where it has none
      */
@@ -60,6 +62,8 @@ public sealed interface Outbound {
             Duration interval,
             Duration patience,
             int maxMessage,
+            long messageRate,
+            long messageBurst,
             long time,
             @Nullable Duration expiresIn)
             implements Outbound {}

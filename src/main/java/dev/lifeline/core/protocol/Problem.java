@@ -23,28 +23,44 @@ public enum Problem {
     FOREIGN_ORIGIN(403, "foreign-origin", "The page's origin is not this server"),
     /** The token is good, but another user's. */
     WRONG_USER(403, "wrong-user", "The token is another user's"),
+    /** What was entered is not the setup key of a server that nobody configured, or no longer. */
+    WRONG_SETUP_KEY(403, "wrong-setup-key", "That is not the setup key"),
     /** The push API is off. */
     PUSH_KEY_NOT_CONFIGURED(403, "push-key-not-configured", "The push API is off: lifeline.push-key is not set"),
     /** Nothing is here. */
     NOT_FOUND(404, "not-found", "Nothing is here"),
     /** Another method than the address takes. */
     METHOD_NOT_ALLOWED(405, "method-not-allowed", "This address does not take that method"),
+    /** The body of a request did not come in time. */
+    BODY_TOO_SLOW(408, "body-too-slow", "The body did not come in time"),
     /** The same id was used for another push. */
     ID_CONFLICT(409, "id-conflict", "That id was used for something else"),
     /** The application brought its own directory, which is not kept through the API. */
     DIRECTORY_NOT_EDITABLE(409, "directory-not-editable", "Who is who is kept by the application itself"),
     /** A body larger than the limit. */
     BODY_TOO_LARGE(413, "body-too-large", "The body is too large"),
+    /** A body of another type than the address takes. */
+    NOT_JSON(415, "not-json", "The body is not JSON"),
     /** The request was sent to a host name that this server does not answer to. */
     WRONG_HOST(421, "wrong-host", "This server does not answer to that host name"),
     /** All is well but for the missing Upgrade: a plain request, or a proxy that took the line away. */
     UPGRADE_REQUIRED(426, "upgrade-required", "This address is for WebSocket connections"),
+    /** A user, or an address, has as many connections as are let in. */
+    TOO_MANY_CONNECTIONS(429, "too-many-connections", "There are too many connections already"),
+    /** An address shakes hands too often. */
+    TOO_MANY_HANDSHAKES(429, "too-many-handshakes", "Handshakes come too fast"),
+    /** An address tries too many keys. */
+    TOO_MANY_ATTEMPTS(429, "too-many-attempts", "Too many wrong keys came from this address"),
+    /** Too many wrong setup keys: this one was not looked at. */
+    TOO_MANY_SETUP_KEYS(429, "too-many-setup-keys", "Too many wrong setup keys were entered"),
     /** The server failed; its log says why. */
     INTERNAL(500, "internal", "The server failed on this request"),
     /** Nothing can be stored now. */
     STORE_UNAVAILABLE(503, "store-unavailable", "Nothing can be stored now"),
     /** Whether a token is good cannot be told now. */
     KEYS_UNAVAILABLE(503, "keys-unavailable", "The key that the token needs is not known yet"),
+    /** The server has as many connections as it takes. */
+    FULL(503, "full", "The server has no room for more connections"),
     /** The web application is stopping. */
     STOPPING(503, "stopping", "The server is stopping");
 

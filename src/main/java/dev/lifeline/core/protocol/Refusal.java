@@ -32,21 +32,32 @@ public record Refusal(Code code, String detail, @Nullable String cid) {
         /** The token is not good, or another user's. */
         BAD_TOKEN("bad-token"),
         /** The store cannot take anything now; the message may be sent again. */
-        UNAVAILABLE("unavailable"),
+        UNAVAILABLE("unavailable", false),
         /** The application has too much to do; the message may be sent again. */
-        BUSY("busy"),
+        BUSY("busy", false),
         /** The server or the application failed on it; the log says why. */
-        FAILED("failed");
+        FAILED("failed", false);
 
         private final String wire;
+        private final boolean sendersFault;
 
         Code(String wire) {
+            this(wire, true);
+        }
+
+        Code(String wire, boolean sendersFault) {
             this.wire = wire;
+            this.sendersFault = sendersFault;
         }
 
         /** The word on the wire. */
         public String wire() {
             return wire;
+        }
+
+        /** Whether whoever sent it could have known better. */
+        public boolean isSendersFault() {
+            return sendersFault;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.lifeline.core.session;
 
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.Limit;
 import dev.lifeline.core.protocol.Client;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
@@ -39,6 +40,7 @@ public final class Connection {
     private final Feed feed;
     private final Pulse pulse;
     private final Expiry expiry;
+    private final Conduct conduct;
     private final Sender sender;
 
     private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
@@ -61,10 +63,11 @@ public final class Connection {
         this.peer = peer;
         this.settings = settings;
         this.listener = listener;
-        this.outbox = new Outbox(level, settings.maxOutboxBytes(), settings.maxOutboxMessages());
+        this.outbox = new Outbox(level, settings.limits());
         this.feed = new Feed(outbox, level);
         this.pulse = new Pulse(this, settings, outbox, feed, peer, listener);
         this.expiry = new Expiry(this, settings);
+        this.conduct = new Conduct(this, settings);
         this.sender = new Sender(this, peer, settings, outbox, pulse, listener);
     }
 
@@ -83,6 +86,11 @@ public final class Connection {
     /** What this connection was given of its user's streams. */
     public Feed feed() {
         return feed;
+    }
+
+    /** How its client behaves. */
+    public Conduct conduct() {
+        return conduct;
     }
 
     /** Who is on this connection. */
@@ -151,6 +159,20 @@ public final class Connection {
     }
 
     /**
+     * Counts in the backlog what has waited for a while. A connection with more than its share of it is closed with
+     * {@link CloseCode#OVERLOAD}. To be called again and again, by one thread.
+     */
+    public void weigh() {
+        if (!outbox.weigh()) {
+            exceeded(
+                    Limit.BACKLOG,
+                    CloseCode.OVERLOAD,
+                    "too far behind while others are too: all together may be "
+                            + settings.limits().backlog().maxBytes() + " bytes");
+        }
+    }
+
+    /**
      * Queues a frame. A connection that is too far behind is closed with {@link CloseCode#OVERLOAD}.
      *
      * @return whether the frame was queued
@@ -198,11 +220,18 @@ public final class Connection {
         switch (offer) {
             case YOUR_TURN -> sender.soon();
             case QUEUED -> {}
-            case FULL -> {
-                close(
+            case TOO_MANY -> {
+                exceeded(
+                        Limit.OUTBOX_MESSAGES,
                         CloseCode.OVERLOAD,
-                        "more than " + settings.maxOutboxMessages() + " messages or " + settings.maxOutboxBytes()
-                                + " bytes behind (lifeline.outbox.*)");
+                        "more than " + settings.limits().maxOutboxMessages() + " messages behind");
+                return false;
+            }
+            case TOO_LARGE -> {
+                exceeded(
+                        Limit.OUTBOX_BYTES,
+                        CloseCode.OVERLOAD,
+                        "more than " + settings.limits().maxOutboxBytes() + " bytes behind");
                 return false;
             }
             case CLOSED -> {
@@ -225,10 +254,27 @@ public final class Connection {
      * @param reason for the other side and the log: what, the limit, the setting
      */
     public void close(CloseCode code, String reason) {
-        if (move(State.CLOSING, code.number())) {
+        end(code, reason);
+    }
+
+    /**
+     * Ends the connection in the same way, since it took more than it may, and counts that.
+     *
+     * @param what was too much, in numbers
+     */
+    public void exceeded(Limit limit, CloseCode code, String what) {
+        if (end(code, what + " (" + limit.setting() + ")")) {
+            settings.limits().counts().met(limit);
+        }
+    }
+
+    private boolean end(CloseCode code, String reason) {
+        boolean first = move(State.CLOSING, code.number());
+        if (first) {
             LOG.log(System.Logger.Level.DEBUG, () -> this + " closed by the server: " + code + ", " + reason);
             peer.close(code, reason);
         }
+        return first;
     }
 
     /**
@@ -238,6 +284,7 @@ public final class Connection {
      */
     public void closed(int code) {
         move(State.CLOSED, code);
+        outbox.gone();
     }
 
     /**
@@ -270,6 +317,10 @@ public final class Connection {
     /** For the holder of the turn whose send ended: on with what waits, or the turn given back. */
     void goOn() {
         sender.goOn();
+    }
+
+    ConnectionLimits limits() {
+        return settings.limits();
     }
 
     void failed(Throwable failure) {

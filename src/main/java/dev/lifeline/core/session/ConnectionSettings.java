@@ -3,16 +3,13 @@ package dev.lifeline.core.session;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
 import dev.lifeline.core.time.Scheduler;
 import dev.lifeline.core.time.Ticker;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
  * What every connection of a node shares. Immutable.
  *
  * @param heartbeat when to ask for a sign of life
- * @param maxOutboxBytes the most bytes that may wait for one connection
- * @param maxOutboxMessages the most messages that may wait for one connection
- * @param sendTimeout how long one send may be under way
+ * @param limits how much one connection may take
  * @param ticker the time of heartbeats and deadlines
  * @param scheduler runs them
  * @param flushers runs sends; its tasks never block
@@ -20,9 +17,7 @@ import java.util.concurrent.Executor;
  */
 public record ConnectionSettings(
         HeartbeatPolicy heartbeat,
-        int maxOutboxBytes,
-        int maxOutboxMessages,
-        Duration sendTimeout,
+        ConnectionLimits limits,
         Ticker ticker,
         Scheduler scheduler,
         Executor flushers,

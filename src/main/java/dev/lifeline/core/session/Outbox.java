@@ -3,7 +3,6 @@ package dev.lifeline.core.session;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.protocol.Level;
-import java.util.ArrayDeque;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,10 @@ final class Outbox {
         QUEUED,
         /** Queued, and the caller got the turn. */
         YOUR_TURN,
-        /** The bound is reached: nothing was queued. */
-        FULL,
+        /** Nothing was queued: too many frames wait. */
+        TOO_MANY,
+        /** Nothing was queued: too many bytes wait. */
+        TOO_LARGE,
         /** The connection has ended. */
         CLOSED
     }
@@ -42,12 +43,8 @@ final class Outbox {
     private final int maxFrames;
     private final boolean joins;
 
-    /** Frames not yet taken, oldest first. */
     @GuardedBy("lock")
-    private final ArrayDeque<Frame> frames = new ArrayDeque<>(2);
-
-    @GuardedBy("lock")
-    private int bytes;
+    private final FrameQueue frames;
 
     /** Taken from the start, until {@link #open}. */
     @GuardedBy("lock")
@@ -62,10 +59,11 @@ final class Outbox {
     @GuardedBy("lock")
     private boolean closed;
 
-    Outbox(Level level, int maxBytes, int maxFrames) {
+    Outbox(Level level, ConnectionLimits limits) {
         this.joins = level == Level.V1;
-        this.maxBytes = maxBytes;
-        this.maxFrames = maxFrames;
+        this.maxBytes = limits.maxOutboxBytes();
+        this.maxFrames = limits.maxOutboxMessages();
+        this.frames = new FrameQueue(limits.backlog());
     }
 
     /**
@@ -79,7 +77,6 @@ final class Outbox {
         try {
             if (first != null && !closed) {
                 frames.addFirst(first);
-                bytes += first.bytes();
             }
             return release();
         } finally {
@@ -108,11 +105,15 @@ final class Outbox {
                 return Offer.QUEUED;
             }
             // One frame always fits: a message above the bound is no sign of a slow reader.
-            if (!frames.isEmpty() && (frames.size() >= maxFrames || bytes + frame.bytes() > maxBytes)) {
-                return Offer.FULL;
+            if (!frames.isEmpty()) {
+                if (frames.size() >= maxFrames) {
+                    return Offer.TOO_MANY;
+                }
+                if (frames.bytes() + frame.bytes() > maxBytes) {
+                    return Offer.TOO_LARGE;
+                }
             }
             frames.add(frame);
-            bytes += frame.bytes();
             pongQueued |= frame == Frame.PONG;
             return takeTurn() ? Offer.YOUR_TURN : Offer.QUEUED;
         } finally {
@@ -155,6 +156,7 @@ final class Outbox {
     Transmission next() {
         lock.lock();
         try {
+            frames.sent();
             if (!closed && !frames.isEmpty()) {
                 return new Transmission(take());
             }
@@ -175,6 +177,7 @@ final class Outbox {
     boolean release() {
         lock.lock();
         try {
+            frames.sent();
             turnTaken = !closed && (pingWanted || !frames.isEmpty());
             return turnTaken;
         } finally {
@@ -182,13 +185,36 @@ final class Outbox {
         }
     }
 
-    /** Drops everything; from now on nothing is accepted and no turn is given. */
+    /** Drops what waits; from now on nothing is accepted and no turn is given. */
     void close() {
         lock.lock();
         try {
             closed = true;
             frames.clear();
-            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The network has let go of what was under way, whether it was told so or not. */
+    void gone() {
+        lock.lock();
+        try {
+            frames.sent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Counts in the backlog what has waited for a while.
+     *
+     * @return whether it was not more than this connection's share
+     */
+    boolean weigh() {
+        lock.lock();
+        try {
+            return closed || frames.weigh();
         } finally {
             lock.unlock();
         }
@@ -198,7 +224,7 @@ final class Outbox {
     String load() {
         lock.lock();
         try {
-            return frames.size() + " messages, " + bytes + " bytes";
+            return frames.size() + " messages, " + frames.bytes() + " bytes";
         } finally {
             lock.unlock();
         }
@@ -213,43 +239,9 @@ final class Outbox {
 
     @GuardedBy("lock")
     private byte[] take() {
-        Frame first = poll();
-        int joined = first.bytes();
-        int count = 1;
-        if (joins && first.joins()) {
-            for (Frame more : frames) {
-                if (!more.joins() || joined + more.bytes() > MAX_JOINED_BYTES) {
-                    break;
-                }
-                joined += more.bytes();
-                count++;
-            }
-        }
-        return count == 1 ? first.utf8() : array(first, count, joined);
-    }
-
-    /** @param joined the bytes of all elements */
-    @GuardedBy("lock")
-    private byte[] array(Frame first, int count, int joined) {
-        byte[] array = new byte[joined + count + 1];
-        int at = 0;
-        array[at++] = '[';
-        at = first.writeTo(array, at);
-        for (int i = 1; i < count; i++) {
-            array[at++] = ',';
-            at = poll().writeTo(array, at);
-        }
-        array[at] = ']';
-        return array;
-    }
-
-    @GuardedBy("lock")
-    private Frame poll() {
-        Frame frame = frames.remove();
-        bytes -= frame.bytes();
-        if (frame == Frame.PONG) {
+        if (frames.peek() == Frame.PONG) {
             pongQueued = false;
         }
-        return frame;
+        return frames.take(joins, MAX_JOINED_BYTES);
     }
 }

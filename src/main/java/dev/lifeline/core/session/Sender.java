@@ -1,5 +1,6 @@
 package dev.lifeline.core.session;
 
+import dev.lifeline.core.limits.Limit;
 import dev.lifeline.core.protocol.CloseCode;
 import dev.lifeline.core.protocol.Frame;
 import dev.lifeline.core.session.Outbox.Transmission;
@@ -116,7 +117,7 @@ final class Sender {
             send.done(e);
         }
         if (send.returned()) {
-            armDeadline(settings.sendTimeout().toNanos());
+            armDeadline(settings.limits().sendTimeout().toNanos());
             return false;
         }
         return true;
@@ -139,14 +140,16 @@ final class Sender {
             return;
         }
         long left = send.startedAt
-                + settings.sendTimeout().toNanos()
+                + settings.limits().sendTimeout().toNanos()
                 - settings.ticker().nanoTime();
         if (left > 0) {
             armDeadline(left);
         } else {
-            connection.close(
+            connection.exceeded(
+                    Limit.SEND_TIME,
                     CloseCode.OVERLOAD,
-                    "a send made no progress for " + settings.sendTimeout().toMillis() + " ms (lifeline.send-timeout)");
+                    "a send made no progress for "
+                            + settings.limits().sendTimeout().toMillis() + " ms");
         }
     }
 

@@ -10,6 +10,7 @@ import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
 import dev.lifeline.core.path.CutDiagnosis;
@@ -23,8 +24,10 @@ import dev.lifeline.core.protocol.Level;
 import dev.lifeline.core.protocol.Position;
 import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
+import dev.lifeline.core.session.ConnectionLimits;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.End;
+import dev.lifeline.core.session.Limits;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.doctor.CutTexts;
@@ -54,7 +57,7 @@ abstract class DeliveryFixture {
     final ManualExecutor executor = new ManualExecutor();
     final ManualExecutor handlers = new ManualExecutor();
     final SessionRegistry sessions = new SessionRegistry();
-    final GsonCodec codec = new GsonCodec();
+    final GsonCodec codec = new GsonCodec(16, new LimitCounts());
     final DemoDirectory directory = new DemoDirectory("/a/");
     Instant wall = Instant.ofEpochMilli(NOW);
     final InstantSource clock = () -> wall;
@@ -67,9 +70,7 @@ abstract class DeliveryFixture {
     TokenRenewal tokens = TokenRenewal.none();
     final ConnectionSettings settings = new ConnectionSettings(
             new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-            outboxBytes(),
-            outboxMessages(),
-            Duration.ofSeconds(10),
+            limits(),
             this::readClock,
             time.wheel(),
             executor,
@@ -108,6 +109,10 @@ abstract class DeliveryFixture {
         meanwhile = () -> {};
         event.run();
         return time.wheel().nanoTime();
+    }
+
+    ConnectionLimits limits() {
+        return Limits.ofOutbox(outboxBytes(), outboxMessages());
     }
 
     int outboxBytes() {

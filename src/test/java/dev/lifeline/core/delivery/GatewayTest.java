@@ -10,6 +10,7 @@ import dev.lifeline.core.ManualExecutor;
 import dev.lifeline.core.ManualTime;
 import dev.lifeline.core.directory.DemoDirectory;
 import dev.lifeline.core.heartbeat.HeartbeatPolicy;
+import dev.lifeline.core.limits.LimitCounts;
 import dev.lifeline.core.mailbox.Mailbox;
 import dev.lifeline.core.mailbox.Retention;
 import dev.lifeline.core.path.CutDiagnosis;
@@ -23,6 +24,7 @@ import dev.lifeline.core.protocol.UserId;
 import dev.lifeline.core.session.Connection;
 import dev.lifeline.core.session.ConnectionSettings;
 import dev.lifeline.core.session.End;
+import dev.lifeline.core.session.Limits;
 import dev.lifeline.core.session.RecordingPeer;
 import dev.lifeline.core.session.SessionRegistry;
 import dev.lifeline.doctor.CutTexts;
@@ -47,7 +49,7 @@ class GatewayTest {
     private final ManualTime time = new ManualTime();
     private final ManualExecutor executor = new ManualExecutor();
     private final SessionRegistry sessions = new SessionRegistry();
-    private final GsonCodec codec = new GsonCodec();
+    private final GsonCodec codec = new GsonCodec(16, new LimitCounts());
     private final DemoDirectory directory = new DemoDirectory("/a/");
     private final Mailbox mailbox =
             new MvStoreMailbox(DataStore.inMemory(() -> 0), new Retention(Duration.ofDays(7), 1_000, 1 << 20), CLOCK);
@@ -223,9 +225,7 @@ class GatewayTest {
                 Duration.ofSeconds(15), time.wheel(), executor, new FriendNotifier(directory, push));
         ConnectionSettings settings = new ConnectionSettings(
                 new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                1 << 20,
-                1_000,
-                Duration.ofSeconds(10),
+                Limits.ofOutbox(1 << 20, 1_000),
                 time.wheel(),
                 time.wheel(),
                 executor,

@@ -52,9 +52,7 @@ abstract class ConnectionFixture {
     final Connection connect(Level level) {
         ConnectionSettings settings = new ConnectionSettings(
                 new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                200_000,
-                level == Level.PLAIN ? 100 : 8,
-                Duration.ofSeconds(10),
+                Limits.ofOutbox(200_000, level == Level.PLAIN ? 100 : 8),
                 time.wheel(),
                 time.wheel(),
                 flushers,

@@ -80,6 +80,13 @@ public final class RecordingPeer implements Peer {
         finish(null);
     }
 
+    /** The same, where one is under way. */
+    public void completeIfUnderWay() {
+        if (pending != null) {
+            finish(null);
+        }
+    }
+
     /** The network broke on the send under way. */
     public void fail(Throwable failure) {
         finish(failure);

@@ -116,9 +116,7 @@ class SendingConcurrencyTest {
                 peer,
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                        64 << 20,
-                        1_000_000,
-                        Duration.ofSeconds(10),
+                        Limits.ofOutbox(64 << 20, 1_000_000),
                         time.wheel(),
                         time.wheel(),
                         flushers,

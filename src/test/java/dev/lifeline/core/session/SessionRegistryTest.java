@@ -74,9 +74,7 @@ class SessionRegistryTest {
                 new RecordingPeer(),
                 new ConnectionSettings(
                         new HeartbeatPolicy(Duration.ofSeconds(25), Duration.ofSeconds(10)),
-                        1000,
-                        10,
-                        Duration.ofSeconds(10),
+                        Limits.ofOutbox(1000, 10),
                         time.wheel(),
                         time.wheel(),
                         new ManualExecutor(),

@@ -182,6 +182,7 @@ class DocumentsTest {
                         "CONTRIBUTING.md",
                         "docs/protocol.md",
                         "docs/architecture.md",
+                        "docs/attacks.md",
                         "docs/benchmark.md",
                         "docs/heartbeat.md")
                 .map(Path::of)) {

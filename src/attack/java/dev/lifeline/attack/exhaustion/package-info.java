@@ -1,0 +1,2 @@
+/** Those who take what is scarce: threads, memory, connections, time. */
+package dev.lifeline.attack.exhaustion;

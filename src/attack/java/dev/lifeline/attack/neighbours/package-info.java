@@ -1,0 +1,2 @@
+/** Well-behaved clients, who chat beside every attack and must not notice any. */
+package dev.lifeline.attack.neighbours;

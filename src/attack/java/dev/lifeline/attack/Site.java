@@ -62,6 +62,9 @@ final class Site implements AutoCloseable {
                 "lifeline.push-key=" + LifelineServer.PUSH_KEY,
                 // Those who read nothing are to be gone before the next attack.
                 "lifeline.send-timeout=2s",
+                "lifeline.body-timeout=3s",
+                // A storm of 8,000, and the neighbours.
+                "lifeline.connections.max=8200",
                 "");
     }
 

@@ -22,6 +22,12 @@ final class TomcatPeer implements Peer {
     /** Milliseconds that a client may take to answer a close before the socket goes; Tomcat's default is 30 s. */
     private static final Long SESSION_CLOSE_TIMEOUT = 5_000L;
 
+    /**
+     * Milliseconds that a Close frame may wait for a send that is under way. Tomcat's default of 50 loses it on a slow
+     * line, and with it what the client is to do; who reads nothing at all is not waited for.
+     */
+    private static final Long CLOSE_SEND_TIMEOUT = 2_000L;
+
     /** The most bytes of a close frame's reason (RFC 6455, section 5.5: 125 less the code). */
     private static final int MAX_REASON_BYTES = 123;
 
@@ -53,6 +59,10 @@ final class TomcatPeer implements Peer {
 
     @Override
     public void close(CloseCode code, String reason) {
+        if (code != CloseCode.OVERLOAD && code != CloseCode.UNRESPONSIVE) {
+            session.getUserProperties()
+                    .put("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", CLOSE_SEND_TIMEOUT);
+        }
         closer.execute(() -> {
             try {
                 session.close(new CloseReason(CloseCodes.getCloseCode(code.number()), shortened(reason)));

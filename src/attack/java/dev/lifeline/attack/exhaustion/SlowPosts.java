@@ -11,20 +11,13 @@ import java.time.Duration;
 public final class SlowPosts extends SimpleAttack {
 
     /** More than a stock Tomcat has threads. */
-    private static final int THROUGH_NGINX = 250;
-
-    /**
-     * Half of its threads: Tomcat reads the rest of a body that it was not asked for on one of them, whatever the web
-     * application has answered. Whoever reaches Tomcat without a proxy can so take them all.
-     */
-    private static final int DIRECTLY = 100;
+    private static final int CONNECTIONS = 250;
 
     public SlowPosts() {
         super(
                 "slow posts",
-                "250 connections (100 without nginx) post to the push API without a key, announce a megabyte, and send a byte of"
-                        + " it a second",
-                "answered 401, by nginx 404");
+                "250 connections post to the push API without a key, announce a megabyte, and send a byte of it a second",
+                "answered 408 by lifeline.body-timeout, by nginx 404");
     }
 
     @Override
@@ -34,8 +27,7 @@ public final class SlowPosts extends SimpleAttack {
                 .with("Content-Type: application/json")
                 .with("Content-Length: 1000000")
                 .body("{");
-        int connections = field.target().proxied() ? THROUGH_NGINX : DIRECTLY;
-        try (Crowd crowd = Crowd.of(connections, number -> field.connect())) {
+        try (Crowd crowd = Crowd.of(CONNECTIONS, number -> field.connect())) {
             for (Wire wire : crowd.wires()) {
                 field.tally().handshake();
                 wire.write(request.bytes());

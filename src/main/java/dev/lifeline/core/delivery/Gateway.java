@@ -130,6 +130,11 @@ public final class Gateway {
         presence.connected(arrival.user());
         paths.opened(connection, arrival.path(), arrival.marks());
         sessions.add(connection);
+        if (!connection.isOpen()) {
+            // Its token ended meanwhile, and the listener found nothing to take back.
+            leave(connection);
+            return connection;
+        }
         for (Connection other : sessions.of(arrival.user())) {
             if (other == connection) {
                 // Those behind it came later: two that open at once must not end each other.
@@ -195,17 +200,22 @@ public final class Gateway {
         return stopping;
     }
 
+    /** Takes back what opening it has done; once, whoever calls first. */
+    private void leave(Connection connection) {
+        if (sessions.remove(connection)) {
+            presence.disconnected(connection.user());
+            if (sessions.of(connection.user()).isEmpty()) {
+                receipts.forget(connection.user());
+            }
+        }
+    }
+
     private final class Listener implements ConnectionListener {
 
         @Override
         public void ended(Connection connection, End end) {
             paths.ended(connection, end);
-            if (sessions.remove(connection)) {
-                presence.disconnected(connection.user());
-                if (sessions.of(connection.user()).isEmpty()) {
-                    receipts.forget(connection.user());
-                }
-            }
+            leave(connection);
         }
 
         @Override

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,23 @@ class DocumentsTest {
             settings.put(setting.key(), setting.defaultValue());
         }
         assertEquals(settings, documented);
+    }
+
+    @Test
+    void threats_areShownByTestsThatExist() throws IOException {
+        Set<String> tests;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            tests = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+        List<String[]> threats = rows(section(read("SECURITY.md"), "## Threats and answers"));
+        assertFalse(threats.isEmpty());
+        for (String[] threat : threats) {
+            String shown = threat[2].strip();
+            for (String test : shown.split(", ")) {
+                assertTrue(tests.contains(unquoted(test)), () -> test + " of: " + threat[0]);
+            }
+        }
     }
 
     /** The administrator's table: every limit, and what the code says of it. */

@@ -18,6 +18,8 @@ final class ServerLog {
                     "WARNING .*CVE-",
                     // One line a minute and kind of refusal.
                     "WARNING .* Refused \\d+ handshakes?, the last from",
+                    // Once an address that is no trusted proxy, and 100 at most.
+                    "WARNING .* sends X-Forwarded-For, Forwarded or X-Real-IP, and is not believed",
                     // Tomcat tells of the first requests that are no HTTP, with their exceptions; then no more.
                     "INFO .*Http11Processor\\.service Error parsing HTTP request header",
                     "INFO .*AbstractProcessor\\.parseHost The host \\[.*] is not valid")

@@ -35,7 +35,7 @@ enum Setting {
     MAX_MESSAGE_SIZE("lifeline.max-message-size", "64k"),
     MAX_JSON_DEPTH("lifeline.max-json-depth", "16"),
     RATE_MESSAGES("lifeline.rate.messages", "50"),
-    RATE_FRAMES("lifeline.rate.frames", "100"),
+    RATE_FRAMES("lifeline.rate.frames", "300"),
     RATE_BYTES("lifeline.rate.bytes", "256k"),
     RATE_FAULTS("lifeline.rate.faults", "20"),
     BACKLOG_MAX_BYTES("lifeline.backlog.max-bytes", "25%"),

@@ -22,6 +22,11 @@ final class TomcatPeer implements Peer {
     /** Milliseconds that a client may take to answer a close before the socket goes; Tomcat's default is 30 s. */
     private static final Long SESSION_CLOSE_TIMEOUT = 5_000L;
 
+    /** The same for one who sends too much: Tomcat reads on until he has answered. */
+    private static final Long FLOODED_CLOSE_TIMEOUT = 500L;
+
+    private static final String SESSION_CLOSE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
     /**
      * Milliseconds that a Close frame may wait for a send that is under way. Tomcat's default of 50 loses it on a slow
      * line, and with it what the client is to do; who reads nothing at all is not waited for.
@@ -40,7 +45,7 @@ final class TomcatPeer implements Peer {
         this.session = session;
         this.closer = closer;
         session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", BLOCKING_SEND_TIMEOUT);
-        session.getUserProperties().put("org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT", SESSION_CLOSE_TIMEOUT);
+        session.getUserProperties().put(SESSION_CLOSE, SESSION_CLOSE_TIMEOUT);
     }
 
     @Override
@@ -62,6 +67,9 @@ final class TomcatPeer implements Peer {
         if (code != CloseCode.OVERLOAD && code != CloseCode.UNRESPONSIVE) {
             session.getUserProperties()
                     .put("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", CLOSE_SEND_TIMEOUT);
+        }
+        if (code == CloseCode.TOO_FAST) {
+            session.getUserProperties().put(SESSION_CLOSE, FLOODED_CLOSE_TIMEOUT);
         }
         closer.execute(() -> {
             try {

@@ -31,9 +31,15 @@ class ConcurrencyIT {
     private static final int MESSAGES = 1_000;
     private static final Pattern MARK = Pattern.compile("s(\\d+)n(\\d+)e");
 
-    /** Room for what a test client on a busy machine has not read yet: only readers that are stuck are to be cut. */
+    /**
+     * Room for what a test client on a busy machine has not read yet, and for its floods: only readers that are stuck are
+     * to be cut.
+     */
     private static final String[] ROOMY = {
-        "lifeline.outbox.max-messages=100000", "lifeline.outbox.max-bytes=64m", "lifeline.send-timeout=2s"
+        "lifeline.outbox.max-messages=100000",
+        "lifeline.outbox.max-bytes=64m",
+        "lifeline.send-timeout=2s",
+        "lifeline.rate.frames=1000000"
     };
 
     @TempDir

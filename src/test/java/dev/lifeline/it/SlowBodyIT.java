@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that do not come, sent by who shows no key: more of them than Tomcat has threads. */
 class SlowBodyIT {
@@ -34,13 +34,13 @@ class SlowBodyIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/push", "/web/count/u1"})
-    void slowBodies_holdNoThread(String target) throws Exception {
+    @CsvSource({"/api/v1/push, localhost", "/web/count/u1, elsewhere.example"})
+    void slowBodies_holdNoThread(String target, String host) throws Exception {
         try (StockTomcat tomcat = start(target.startsWith("/api") ? StockTomcat.ELEVEN : StockTomcat.TEN)) {
             List<Socket> slow = new ArrayList<>();
             try {
                 for (int i = 0; i < SLOW; i++) {
-                    slow.add(begin(tomcat.port(), target, 1_000_000));
+                    slow.add(begin(tomcat.port(), target, host, 1_000_000));
                 }
                 try (JdkSocket anna = JdkSocket.plain(tomcat.address("", "u2"));
                         JdkSocket max = JdkSocket.plain(tomcat.address("", "u1"))) {
@@ -75,6 +75,11 @@ class SlowBodyIT {
             assertEquals(401, wrongKey.statusCode(), "a large body with a wrong key is read over");
             assertTrue(wrongKey.body().contains("bad-key"), wrongKey::body);
             assertEquals(401, Http.post(address, "{}").statusCode());
+            try (Socket foreign = begin(tomcat.port(), "/api/v1/push", "elsewhere.example", 2)) {
+                foreign.getOutputStream().write('}');
+                String answer = new String(foreign.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+                assertEquals("HTTP/1.1 421", answer, "the host is looked at where the body was read first");
+            }
             assertEquals(400, Http.post(tomcat.http("/web/count/u1"), large).statusCode());
             assertEquals(413, Http.post(address, "x".repeat(5_000_000)).statusCode());
             HttpResponse<String> rightKey = Http.post(address, large, "Authorization", "Bearer " + KEY);
@@ -86,15 +91,20 @@ class SlowBodyIT {
         Path base = StockTomcat.base(version, folder);
         StockTomcat.deploy(base, LifelineServer.war(), "ROOT.war");
         return StockTomcat.start(
-                version, base, "lifeline.auth=demo", "lifeline.push-key=" + KEY, "lifeline.body-timeout=4s");
+                version,
+                base,
+                "lifeline.auth=demo",
+                "lifeline.push-key=" + KEY,
+                "lifeline.hosts=localhost,127.0.0.1",
+                "lifeline.body-timeout=4s");
     }
 
-    private static Socket begin(int port, String target, int length) throws IOException {
+    private static Socket begin(int port, String target, String host, int length) throws IOException {
         Socket socket = new Socket();
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
         socket.setSoTimeout(30_000);
         socket.getOutputStream()
-                .write(("POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                .write(("POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
                                 + "Content-Length: " + length + "\r\n\r\n{")
                         .getBytes(StandardCharsets.US_ASCII));
         return socket;

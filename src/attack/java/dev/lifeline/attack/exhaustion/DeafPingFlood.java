@@ -12,7 +12,7 @@ public final class DeafPingFlood extends SimpleAttack {
 
     private static final int AT_ONCE = 1_000;
     private static final int CONNECTIONS = 20;
-    private static final int MOST_ROUNDS = 1_000;
+    private static final int MOST_ROUNDS = 20_000;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     public DeafPingFlood() {
@@ -33,7 +33,7 @@ public final class DeafPingFlood extends SimpleAttack {
                     wire.write(pings);
                     field.tally().frames(AT_ONCE);
                 }
-                field.tally().failed("a million Pings were taken");
+                field.tally().failed(MOST_ROUNDS * AT_ONCE + " Pings were taken");
             });
         }
     }

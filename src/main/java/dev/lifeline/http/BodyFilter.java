@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class BodyFilter extends HttpFilter {
 
     /** The bytes of a body without key that its servlet gets to see: more than any takes. */
-    static final int KEPT = 8 << 10;
+    static final int KEPT = 2 << 10;
 
     /** The bytes that are read over before the answer, so that an honest client gets to read it. */
     private static final int MOST = PushServlet.MAX_BODY + 1;
@@ -57,7 +57,7 @@ public final class BodyFilter extends HttpFilter {
         }
     }
 
-    private static boolean hasBody(HttpServletRequest request) {
+    static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 
@@ -69,7 +69,7 @@ public final class BodyFilter extends HttpFilter {
         private final ByteArrayOutputStream kept;
         private final Services services;
         private final AtomicBoolean done = new AtomicBoolean();
-        private final byte[] piece = new byte[4096];
+        private final byte[] piece = new byte[1024];
         private long length;
 
         Reader(AsyncContext async, ServletInputStream in, ByteArrayOutputStream kept, Services services) {
@@ -96,11 +96,17 @@ public final class BodyFilter extends HttpFilter {
 
         @Override
         public void onAllDataRead() {
-            String path = ((HttpServletRequest) async.getRequest()).getServletPath();
-            if (!path.startsWith("/api/") && !path.equals("/setup")) {
+            HttpServletRequest request = (HttpServletRequest) async.getRequest();
+            String path = request.getServletPath();
+            if (path.startsWith("/api/") || path.equals("/setup")) {
+                if (done.compareAndSet(false, true)) {
+                    async.dispatch();
+                }
+            } else if (request.getMethod().equals("GET")) {
                 refuse(Problem.BAD_REQUEST, "This address takes no body.");
-            } else if (done.compareAndSet(false, true)) {
-                async.dispatch();
+            } else {
+                ((HttpServletResponse) async.getResponse()).setHeader("Allow", "GET");
+                refuse(Problem.METHOD_NOT_ALLOWED, "This address takes GET, without a body.");
             }
         }
 

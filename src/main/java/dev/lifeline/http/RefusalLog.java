@@ -29,7 +29,9 @@ final class RefusalLog {
     /** Notes a refusal. A plain GET is a question, not a handshake: it is logged for the debugger only. */
     void note(Verdict.Refused refused, String from, boolean handshake) {
         if (!handshake) {
-            LOG.log(System.Logger.Level.DEBUG, () -> "GET from " + from + ": " + refused);
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    () -> "GET from " + from + ": " + refused.problem().slug() + ": " + refused.detail());
             return;
         }
         long unlogged = dueWith(refused.problem());

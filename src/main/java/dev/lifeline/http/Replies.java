@@ -58,7 +58,8 @@ final class Replies {
 
     /** RFC 6750, section 3: whoever showed no token is told of no error. */
     private static String challenge(Problem problem) {
-        boolean shown = problem == Problem.BAD_TOKEN || problem == Problem.TOKEN_EXPIRED;
+        boolean shown =
+                problem == Problem.BAD_TOKEN || problem == Problem.TOKEN_EXPIRED || problem == Problem.TOKEN_REVOKED;
         return "Bearer realm=\"lifeline\"" + (shown ? ", error=\"invalid_token\"" : "");
     }
 

@@ -47,7 +47,7 @@ public final class SetupServlet extends ApiServlet {
         } else if (attempt instanceof Attempt.TooMany tooMany) {
             Verdict.Refused refused = new Verdict.Refused(
                     Problem.TOO_MANY_SETUP_KEYS,
-                    "At most " + TrialLogin.MOST_IN_WINDOW + " wrong ones a minute are looked at.",
+                    "It is one more than the " + TrialLogin.MOST_IN_WINDOW + " wrong ones a minute that are let pass.",
                     tooMany.after());
             Replies.refused(call.response(), refused, new JsonObject());
         } else {

@@ -51,7 +51,7 @@ public final class Admission {
 
     /**
      * Lets a login decide, unless a limit does: before it, or, for whoever comes through an evident proxy without a login
-     * that proves who he is, after it.
+     * that proves who he is, after it. Whose login proves it there counts by himself, as others do by their address.
      *
      * @param proves whether a login that is admitted proves who it is
      */
@@ -68,7 +68,8 @@ public final class Admission {
         Verdict verdict = login.get();
         if (proves && verdict instanceof Verdict.Admitted admitted) {
             proxies.proven(caller, user);
-            return from(evident ? null : caller.address(), admitted);
+            Verdict tooFast = evident ? tooFast("user " + user.value()) : null;
+            return tooFast != null ? tooFast : from(evident ? null : caller.address(), admitted);
         }
         Verdict after = evident ? refusalOf(caller) : null;
         if (after != null) {
@@ -86,15 +87,22 @@ public final class Admission {
         if (address == null) {
             return null;
         }
-        Duration wait = handshakes.take(address);
-        if (!wait.isZero()) {
-            counts.met(Limit.HANDSHAKES_PER_ADDRESS);
-            return new Verdict.Refused(
-                    Problem.TOO_MANY_HANDSHAKES, detail(address, Limit.HANDSHAKES_PER_ADDRESS), wait);
+        Verdict tooFast = tooFast(address);
+        if (tooFast != null) {
+            return tooFast;
         }
         return occupancy.isFullFor(address)
                 ? noRoom(Problem.TOO_MANY_CONNECTIONS, Limit.CONNECTIONS_PER_ADDRESS, address)
                 : null;
+    }
+
+    private @Nullable Verdict tooFast(String who) {
+        Duration wait = handshakes.take(who);
+        if (wait.isZero()) {
+            return null;
+        }
+        counts.met(Limit.HANDSHAKES_PER_ADDRESS);
+        return new Verdict.Refused(Problem.TOO_MANY_HANDSHAKES, detail(who, Limit.HANDSHAKES_PER_ADDRESS), wait);
     }
 
     /** Why there is no room for the user of a handshake that is admitted otherwise; a probe is nobody's. */

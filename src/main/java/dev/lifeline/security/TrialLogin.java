@@ -24,13 +24,10 @@ import java.util.Queue;
  */
 public final class TrialLogin implements Authenticator {
 
-    /** Wrong keys, of all senders together, that are looked at within {@link #WINDOW}; one more waits. */
+    /** Wrong keys, of all senders together, that are told so within {@link #WINDOW}; one more has to wait. */
     public static final int MOST_IN_WINDOW = 5;
 
     public static final Duration WINDOW = Duration.ofMinutes(1);
-
-    /** With so many wrong keys somebody is guessing: from then on no key opens. */
-    public static final int MOST_WRONG = 20;
 
     private static final System.Logger LOG = System.getLogger(TrialLogin.class.getName());
 
@@ -51,7 +48,7 @@ public final class TrialLogin implements Authenticator {
         record Wrong() implements Attempt {}
 
         /**
-         * Too many were wrong; this one was not looked at.
+         * Too many were wrong, and this is one more.
          *
          * @param after how long to wait
          */
@@ -65,9 +62,6 @@ public final class TrialLogin implements Authenticator {
     /** When the last wrong keys came, in the ticker's time, oldest first; none is older than the window. */
     @GuardedBy("this")
     private final Queue<Long> recent = new ArrayDeque<>();
-
-    @GuardedBy("this")
-    private int wrong;
 
     /** The hash of what opens; once that is over, of something that nobody knows. */
     @GuardedBy("this")
@@ -104,12 +98,12 @@ public final class TrialLogin implements Authenticator {
         while (!recent.isEmpty() && now - recent.element() >= WINDOW.toNanos()) {
             recent.remove();
         }
-        if (recent.size() >= MOST_IN_WINDOW) {
-            return new Attempt.TooMany(Duration.ofNanos(recent.element() + WINDOW.toNanos() - now));
-        }
+        // The right one at any time: otherwise a stranger could keep the administrator out.
         if (!MessageDigest.isEqual(opens, hash(bare(key)))) {
+            if (recent.size() >= MOST_IN_WINDOW) {
+                return new Attempt.TooMany(Duration.ofNanos(recent.element() + WINDOW.toNanos() - now));
+            }
             recent.add(now);
-            noteWrong();
             return new Attempt.Wrong();
         }
         String cookie = secret(random);
@@ -120,18 +114,6 @@ public final class TrialLogin implements Authenticator {
                 "The setup key was used: this server is open for the browser that entered it, until it restarts. If that"
                         + " was not you, restart it and set lifeline.auth.");
         return new Attempt.Opened(cookie);
-    }
-
-    @GuardedBy("this")
-    private void noteWrong() {
-        wrong++;
-        if (wrong == MOST_WRONG) {
-            opens = hash(secret(random));
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    MOST_WRONG
-                            + " wrong setup keys were entered: no key is taken any more. A restart makes a new one.");
-        }
     }
 
     @Override

@@ -61,6 +61,9 @@ public final class CountEndpoint {
     private volatile @Nullable Speaker speaker;
     private volatile @Nullable Intake intake;
 
+    /** The container has told the end; its session calls itself open a little longer. */
+    private volatile boolean ended;
+
     CountEndpoint(Wiring wiring) {
         this.wiring = wiring;
     }
@@ -97,7 +100,7 @@ public final class CountEndpoint {
         wiring.intakes().add(first);
         intake = first;
         speaker = opened;
-        if (!session.isOpen()) {
+        if (ended) {
             // It ended while it opened, before closed() could find it.
             end(opened, End.NO_CLOSE_FRAME);
         }
@@ -146,6 +149,7 @@ public final class CountEndpoint {
 
     @OnClose
     public void closed(CloseReason reason) {
+        ended = true;
         Occupancy.Place taken = place;
         if (taken != null) {
             taken.giveBack();

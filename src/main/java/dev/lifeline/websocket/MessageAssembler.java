@@ -35,9 +35,13 @@ final class MessageAssembler {
     @GuardedBy("this")
     private @Nullable StringBuilder gathered;
 
-    /** Of what is gathered. */
+    /** Of what is gathered, in UTF-8. */
     @GuardedBy("this")
     private int bytes;
+
+    /** What it may take of the heap, as counted in the backlog. */
+    @GuardedBy("this")
+    private int reserved;
 
     @GuardedBy("this")
     private boolean ended;
@@ -67,10 +71,13 @@ final class MessageAssembler {
             drop();
             return earlier == null ? part : earlier.append(part).toString();
         }
-        if (!backlog.reserve(size)) {
+        // A character that is not of Latin 1 makes each of the others take two bytes.
+        int held = Character.BYTES * part.length();
+        if (!backlog.reserve(held)) {
             end();
             throw new NoRoomException();
         }
+        reserved += held;
         bytes += size;
         gathered = (earlier == null ? new StringBuilder() : earlier).append(part);
         return null;
@@ -84,9 +91,10 @@ final class MessageAssembler {
 
     @GuardedBy("this")
     private void drop() {
-        if (bytes > 0) {
-            backlog.remove(bytes);
+        if (reserved > 0) {
+            backlog.remove(reserved);
         }
+        reserved = 0;
         bytes = 0;
         gathered = null;
     }

@@ -29,9 +29,12 @@ final class TomcatPeer implements Peer {
 
     /**
      * Milliseconds that a Close frame may wait for a send that is under way. Tomcat's default of 50 loses it on a slow
-     * line, and with it what the client is to do; who reads nothing at all is not waited for.
+     * line, and with it that the client is to stay away, or to bring a new token. Only where no client can bring it about
+     * at will: the threads that close are few.
      */
     private static final Long CLOSE_SEND_TIMEOUT = 2_000L;
+
+    private static final String CLOSE_SEND = "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
     /** The most bytes of a close frame's reason (RFC 6455, section 5.5: 125 less the code). */
     private static final int MAX_REASON_BYTES = 123;
@@ -64,20 +67,24 @@ final class TomcatPeer implements Peer {
 
     @Override
     public void close(CloseCode code, String reason) {
-        if (code != CloseCode.OVERLOAD && code != CloseCode.UNRESPONSIVE) {
-            session.getUserProperties()
-                    .put("org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT", CLOSE_SEND_TIMEOUT);
-        }
-        if (code == CloseCode.TOO_FAST) {
-            session.getUserProperties().put(SESSION_CLOSE, FLOODED_CLOSE_TIMEOUT);
-        }
         closer.execute(() -> {
             try {
+                prepareFor(code);
                 session.close(new CloseReason(CloseCodes.getCloseCode(code.number()), shortened(reason)));
             } catch (IOException | RuntimeException e) {
                 LOG.log(System.Logger.Level.DEBUG, "Closing " + session.getId(), e);
             }
         });
+    }
+
+    /** Fails where the session has ended already, as closing it does. */
+    private void prepareFor(CloseCode code) {
+        switch (code) {
+            case KICKED, TOKEN_REVOKED, TOKEN_EXPIRED ->
+                session.getUserProperties().put(CLOSE_SEND, CLOSE_SEND_TIMEOUT);
+            case TOO_FAST -> session.getUserProperties().put(SESSION_CLOSE, FLOODED_CLOSE_TIMEOUT);
+            default -> {}
+        }
     }
 
     private static String shortened(String reason) {

@@ -237,8 +237,8 @@ class DocumentsTest {
     /** The cells of all table rows, without headings. */
     private static List<String[]> rows(String section) {
         return section.lines()
-                .filter(line ->
-                        line.startsWith("| ") && !line.matches("\\| (setting|code|status|type|address|room|limit) .*"))
+                .filter(line -> line.startsWith("| ")
+                        && !line.matches("\\| (setting|code|status|type|address|room|limit|threat) .*"))
                 .map(line -> line.substring(2).split(" ?\\| ?"))
                 .toList();
     }

@@ -199,6 +199,18 @@ class AdmissionTest {
     }
 
     @Test
+    void userBehindAnEvidentProxy_countsByHimself() {
+        crowd(PROXY, 5);
+        for (int i = 0; i < 30; i++) {
+            assertInstanceOf(Verdict.Admitted.class, judge("u7", PROXY));
+        }
+        Verdict.Refused refused = refused(judge("u7", PROXY));
+        assertEquals(Problem.TOO_MANY_HANDSHAKES, refused.problem());
+        assertTrue(refused.detail().startsWith("user u7 has met a limit"), refused::detail);
+        assertInstanceOf(Verdict.Admitted.class, judge("u8", PROXY));
+    }
+
+    @Test
     void strangersBehindAnEvidentProxy_countAsBefore() {
         crowd(PROXY, 5);
         for (int i = 0; i < 25; i++) {

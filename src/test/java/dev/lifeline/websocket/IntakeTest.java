@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class IntakeTest {
 
     private final ManualTime time = new ManualTime();
-    private final Backlog backlog = new Backlog(60);
+    private final Backlog backlog = new Backlog(120);
     private final LimitCounts counts = new LimitCounts();
     private final List<String> heard = new ArrayList<>();
     private long received;
@@ -90,7 +90,7 @@ class IntakeTest {
     @Test
     void messageThatIsTooLarge_endsTheConnectionAndIsGivenBack() {
         intake.text("x".repeat(50), false);
-        assertEquals(50, backlog.bytes());
+        assertEquals(100, backlog.bytes());
         intake.text("x".repeat(31), true);
         assertEquals(List.of("<1009 a message of more than 80 bytes (lifeline.max-message-size)>"), heard);
         assertEquals(1, counts.count(Limit.MESSAGE_SIZE));
@@ -106,7 +106,7 @@ class IntakeTest {
                 List.of("<1013 no room for a part of a message: too much waits already (lifeline.backlog.max-bytes)>"),
                 heard);
         assertEquals(1, counts.count(Limit.BACKLOG));
-        assertEquals(40, backlog.bytes());
+        assertEquals(80, backlog.bytes());
         other.ended();
         assertEquals(0, backlog.bytes());
     }

@@ -35,4 +35,18 @@ class MessageAssemblerTest {
         assertNull(assembler.append("1234567\uD83D", false));
         assertThrows(MessageAssembler.TooLargeException.class, () -> assembler.append("\uDE00", true));
     }
+
+    /** As a builder holds it whose other characters are not of Latin 1. */
+    @Test
+    void whatIsGathered_countsTwoBytesACharacter_andIsGivenBack() throws Exception {
+        assertNull(assembler.append("12345", false));
+        assertEquals(10, backlog.bytes());
+        assertNull(assembler.append("6789", false));
+        assertEquals(18, backlog.bytes());
+        assertEquals("123456789x", assembler.append("x", true));
+        assertEquals(0, backlog.bytes());
+        assertNull(assembler.append("12345", false));
+        assembler.end();
+        assertEquals(0, backlog.bytes());
+    }
 }

@@ -55,7 +55,7 @@ public enum Problem {
     TOO_MANY_HANDSHAKES(429, "too-many-handshakes", "Handshakes come too fast"),
     /** An address tries too many keys. */
     TOO_MANY_ATTEMPTS(429, "too-many-attempts", "Too many wrong keys came from this address"),
-    /** Too many wrong setup keys: this one was not looked at. */
+    /** Too many wrong setup keys, and this is one more. */
     TOO_MANY_SETUP_KEYS(429, "too-many-setup-keys", "Too many wrong setup keys were entered"),
     /** The server failed; its log says why. */
     INTERNAL(500, "internal", "The server failed on this request"),

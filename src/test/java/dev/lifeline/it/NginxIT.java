@@ -30,10 +30,14 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -60,7 +64,7 @@ class NginxIT {
     @Test
     void withoutAnyHeartbeat_nginxCutsAtItsLimit() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, LONG);
-                Nginx nginx = limited(server);
+                Nginx nginx = limited(server, folder);
                 RawSocket silent = RawSocket.open(nginx.address("u1"))) {
             long start = System.nanoTime();
             assertEquals(Arrived.END, silent.read(LIMIT.multipliedBy(3)));
@@ -72,20 +76,48 @@ class NginxIT {
         }
     }
 
+    private interface Scenario {
+        void run(Path in) throws Exception;
+    }
+
+    /** All at once, each with a server and an nginx of its own: every one of them lasts for ten limits. */
     @Test
-    void serversPingAlone_keepsASilentPageConnected() throws Exception {
-        try (LifelineServer server = LifelineServer.demo(folder, SHORT);
-                Nginx nginx = limited(server);
+    void heartbeatOfAnyKind_keepsConnectedWhatNginxWouldCut() throws Exception {
+        List<Scenario> kinds = List.of(
+                this::serversPingAlone,
+                this::clientsPingAlone,
+                this::bothWithOneExchangeAnInterval,
+                this::ignoredPings);
+        ExecutorService threads = Executors.newFixedThreadPool(kinds.size());
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (Scenario kind : kinds) {
+                Path in = Files.createDirectory(folder.resolve("kind-" + all.size()));
+                all.add(threads.submit(() -> {
+                    kind.run(in);
+                    return null;
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void serversPingAlone(Path in) throws Exception {
+        try (LifelineServer server = LifelineServer.demo(in, SHORT);
+                Nginx nginx = limited(server, in);
                 JdkSocket silent = JdkSocket.plain(nginx.address("u1"))) {
             outlive(silent);
             assertStillDelivered(nginx, silent);
         }
     }
 
-    @Test
-    void clientsPingAlone_keepsItConnected() throws Exception {
-        try (LifelineServer server = LifelineServer.demo(folder, LONG);
-                Nginx nginx = limited(server);
+    private void clientsPingAlone(Path in) throws Exception {
+        try (LifelineServer server = LifelineServer.demo(in, LONG);
+                Nginx nginx = limited(server, in);
                 RawSocket beating = RawSocket.open(nginx.address("u1"))) {
             for (int beat = 0; beat < 20; beat++) {
                 // Nothing comes by itself: only the client's own beats are on the way.
@@ -96,10 +128,9 @@ class NginxIT {
         }
     }
 
-    @Test
-    void bothHeartbeats_keepItConnectedWithOneExchangeAnInterval() throws Exception {
-        try (LifelineServer server = LifelineServer.demo(folder, SHORT);
-                Nginx nginx = limited(server);
+    private void bothWithOneExchangeAnInterval(Path in) throws Exception {
+        try (LifelineServer server = LifelineServer.demo(in, SHORT);
+                Nginx nginx = limited(server, in);
                 RawSocket beating = RawSocket.open(nginx.address("u1"))) {
             for (int beat = 0; beat < 33; beat++) {
                 // The client beats a little before the server would.
@@ -110,10 +141,9 @@ class NginxIT {
         }
     }
 
-    @Test
-    void ignoredPings_stillKeepItConnected() throws Exception {
-        try (LifelineServer server = LifelineServer.demo(folder, SHORT, "lifeline.ping-reply=ignore");
-                Nginx nginx = limited(server);
+    private void ignoredPings(Path in) throws Exception {
+        try (LifelineServer server = LifelineServer.demo(in, SHORT, "lifeline.ping-reply=ignore");
+                Nginx nginx = limited(server, in);
                 RawSocket ignored = RawSocket.open(nginx.address("u1"))) {
             long end = System.nanoTime() + TEN_LIMITS.toNanos();
             while (System.nanoTime() < end) {
@@ -133,7 +163,7 @@ class NginxIT {
     @Test
     void clientThatAnswersNoPing_isGivenUp() throws Exception {
         try (LifelineServer server = LifelineServer.demo(folder, SHORT, "lifeline.heartbeat.patience=1s");
-                Nginx nginx = limited(server);
+                Nginx nginx = limited(server, folder);
                 RawSocket mute = RawSocket.open(nginx.address("u1"))) {
             assertEquals(PING, mute.read(LIMIT).opcode());
             Arrived close = mute.read(LIMIT);
@@ -241,8 +271,8 @@ class NginxIT {
         }
     }
 
-    private Nginx limited(LifelineServer server) {
-        return Nginx.before(server.port(), folder.resolve("nginx"), Nginx.idleLimit(LIMIT));
+    private static Nginx limited(LifelineServer server, Path in) {
+        return Nginx.before(server.port(), in.resolve("nginx"), Nginx.idleLimit(LIMIT));
     }
 
     /** Lets ten limits pass without a word, and fails as soon as the connection ends. */

@@ -20,5 +20,6 @@ export function unreached({ status, challenge = '', location = '', body = '' }) 
   if (status === 401 || status === 403) return found('forbidden');
   if (status === 429 || status === 503) return found('limited');
   if (status === 502 || status === 504) return found('bad-gateway');
-  return found(body.includes(`HTTP Status ${status}`) ? 'address-changed' : 'not-led', ['proxy_pass http://lifeline;']);
+  const ours = body.includes(`HTTP Status ${status}`) || body.includes('about:blank');
+  return found(ours ? 'address-changed' : 'not-led', ['proxy_pass http://lifeline;']);
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lifeline.rig.BackEnd;
 import dev.lifeline.rig.LifelineServer;
 import dev.lifeline.rig.RawHttp;
+import dev.lifeline.rig.Tokens;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,18 @@ class DirectoryApiIT {
 
     @BeforeAll
     static void start() {
-        server = LifelineServer.start(folder, List.of(), "lifeline.group.max-members=4");
+        server = LifelineServer.start(folder, List.of(), settings("lifeline.group.max-members=4"));
         backEnd = new BackEnd(server.http());
     }
 
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    /** With a login: a server that nobody configured has the demo's people. */
+    private static String[] settings(String... more) {
+        return Stream.concat(Stream.of(Tokens.settings()), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test
@@ -212,7 +219,7 @@ class DirectoryApiIT {
 
     @Test
     void everythingKept_outlivesAKill(@TempDir Path home) {
-        try (LifelineServer first = LifelineServer.start(home, List.of())) {
+        try (LifelineServer first = LifelineServer.start(home, List.of(), settings())) {
             BackEnd before = new BackEnd(first.http());
             before.put("/users/k1", "{\"name\":\"One\"}");
             before.put("/users/k2", "{\"name\":\"Two\"}");
@@ -225,7 +232,7 @@ class DirectoryApiIT {
             assertAnswer(204, "", before.put("/users/k3/friends/k1", ""));
             first.process().signal("KILL");
         }
-        try (LifelineServer second = LifelineServer.start(home, List.of())) {
+        try (LifelineServer second = LifelineServer.start(home, List.of(), settings())) {
             BackEnd after = new BackEnd(second.http());
             assertAnswer(
                     200,

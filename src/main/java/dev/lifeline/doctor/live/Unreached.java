@@ -35,7 +35,7 @@ public final class Unreached {
             case 429, 503 -> Advice.of(Symptom.LIMITED, "", shown);
             case 502, 504 -> Advice.of(Symptom.BAD_GATEWAY, "", shown);
             default ->
-                body.contains("HTTP Status " + status)
+                body.contains("HTTP Status " + status) || body.contains("about:blank")
                         ? Advice.of(Symptom.ADDRESS_CHANGED, "proxy_pass http://lifeline;", shown)
                         : Advice.of(Symptom.NOT_LED, "proxy_pass http://lifeline;", shown);
         };

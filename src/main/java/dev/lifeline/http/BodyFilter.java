@@ -57,7 +57,7 @@ public final class BodyFilter extends HttpFilter {
         }
     }
 
-    static boolean hasBody(HttpServletRequest request) {
+    private static boolean hasBody(HttpServletRequest request) {
         return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
     }
 

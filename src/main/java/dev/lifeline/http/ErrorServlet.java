@@ -17,11 +17,6 @@ public final class ErrorServlet extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
-        if (status < 500 && BodyFilter.hasBody(request)) {
-            // After this status Tomcat does not wait for the body. It refused before any filter could read it.
-            Replies.problem(response, Problem.BODY_TOO_LARGE, "This address takes no body.");
-            return;
-        }
         switch (status) {
             case 400 -> Replies.problem(response, Problem.BAD_REQUEST, "The server could not make sense of it.");
             case 405 -> Replies.problem(response, Problem.METHOD_NOT_ALLOWED, "The Allow line names what it takes.");

@@ -34,13 +34,8 @@ class SlowBodyIT {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({
-        "/api/v1/push, localhost, 408",
-        "/web/count/u1, elsewhere.example, 408",
-        // The container refuses it before any filter.
-        "/WEB-INF/web.xml, localhost, 413"
-    })
-    void slowBodies_holdNoThread(String target, String host, int status) throws Exception {
+    @CsvSource({"/api/v1/push, localhost", "/web/count/u1, elsewhere.example"})
+    void slowBodies_holdNoThread(String target, String host) throws Exception {
         try (StockTomcat tomcat = start(target.startsWith("/api") ? StockTomcat.ELEVEN : StockTomcat.TEN)) {
             List<Socket> slow = new ArrayList<>();
             try {
@@ -55,7 +50,7 @@ class SlowBodyIT {
                 }
                 for (Socket socket : slow) {
                     String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                    assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+                    assertTrue(answer.startsWith("HTTP/1.1 408"), answer);
                 }
             } finally {
                 for (Socket socket : slow) {

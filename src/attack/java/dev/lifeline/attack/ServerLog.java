@@ -20,6 +20,9 @@ final class ServerLog {
                     "WARNING .* Refused \\d+ handshakes?, the last from",
                     // Once an address that is no trusted proxy, and 100 at most.
                     "WARNING .* sends X-Forwarded-For, Forwarded or X-Real-IP, and is not believed",
+                    // Tomcat answers a Ping on a connection that is being closed, as whoever floods is.
+                    "SEVERE .*Error reading request, ignored\\s+java.lang.IllegalStateException: Message will not be"
+                            + " sent because the WebSocket session has been closed",
                     // Tomcat tells of the first requests that are no HTTP, with their exceptions; then no more.
                     "INFO .*Http11Processor\\.service Error parsing HTTP request header",
                     "INFO .*AbstractProcessor\\.parseHost The host \\[.*] is not valid")

@@ -1,11 +1,6 @@
 package dev.lifeline.attack;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -43,24 +38,5 @@ public record AttackOptions(long seed, Size size, List<Plan> plans, Pattern only
     private static String property(String name, String otherwise) {
         String value = System.getProperty("attack." + name, "");
         return value.isEmpty() ? otherwise : value;
-    }
-
-    static void clear(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path left, IOException failure) throws IOException {
-                    Files.delete(left);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        }
-        Files.createDirectories(folder);
     }
 }

@@ -2,6 +2,7 @@ package dev.lifeline.attack;
 
 import dev.lifeline.attack.neighbours.Latencies;
 import dev.lifeline.attack.neighbours.Neighbours;
+import dev.lifeline.rig.Folders;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,7 +28,7 @@ public final class AttackRun {
 
     /** Runs all and leaves the report in the folder, whatever happens. */
     public Report run() throws IOException, InterruptedException {
-        AttackOptions.clear(options.folder());
+        Folders.makeEmpty(options.folder());
         try {
             for (Plan plan : options.plans()) {
                 try (Site site = Site.start(plan.tomcat(), options.war(), options.folder())) {

@@ -4,7 +4,6 @@ import dev.lifeline.attack.neighbours.Neighbours;
 import dev.lifeline.rig.BackEnd;
 import dev.lifeline.rig.Http;
 import dev.lifeline.rig.LifelineServer;
-import dev.lifeline.rig.Lines;
 import dev.lifeline.rig.Nginx;
 import dev.lifeline.rig.StockTomcat;
 import dev.lifeline.rig.Tokens;
@@ -82,10 +81,7 @@ final class Site implements AutoCloseable {
 
     /** Asked of Tomcat itself, on a connection of its own for each question. */
     int connections() {
-        return Lines.json(Http.get(tomcat.http("/health"), "Authorization", "Bearer " + LifelineServer.PUSH_KEY)
-                        .body())
-                .get("connections")
-                .getAsInt();
+        return Http.health(tomcat.http("")).get("connections").getAsInt();
     }
 
     ServerLog log() {

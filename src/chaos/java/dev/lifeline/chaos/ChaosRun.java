@@ -5,12 +5,9 @@ import dev.lifeline.chaos.log.EventLog;
 import dev.lifeline.chaos.log.Kind;
 import dev.lifeline.chaos.verify.Finding;
 import dev.lifeline.chaos.verify.Verifier;
+import dev.lifeline.rig.Folders;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -147,23 +144,7 @@ public final class ChaosRun {
     }
 
     private void emptyFolder() throws IOException {
-        Path folder = options.folder();
-        DataDisk.removeLeft(folder.resolve("data"));
-        if (Files.exists(folder)) {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path left, IOException failure) throws IOException {
-                    Files.delete(left);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        }
-        Files.createDirectories(folder);
+        DataDisk.removeLeft(options.folder().resolve("data"));
+        Folders.makeEmpty(options.folder());
     }
 }

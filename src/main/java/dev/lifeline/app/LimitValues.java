@@ -4,7 +4,6 @@ import dev.lifeline.core.limits.Limit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** What each limit is set to, as an administrator writes it. Immutable. */
 final class LimitValues {
@@ -16,20 +15,24 @@ final class LimitValues {
     static LimitValues read(SettingReader reader) {
         LimitValues read = new LimitValues();
         for (Limit limit : Limit.values()) {
-            setting(limit).ifPresent(setting -> read.values.put(limit, reader.text(setting)));
+            read.values.put(limit, reader.text(setting(limit)));
         }
         return read;
     }
 
     /** The setting that moves a limit. */
-    static Optional<Setting> setting(Limit limit) {
+    static Setting setting(Limit limit) {
         return Arrays.stream(Setting.values())
                 .filter(setting -> setting.key().equals(limit.setting()))
-                .findFirst();
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("there is no " + limit.setting()));
     }
 
-    /** Empty for a limit that has no setting. */
-    Optional<String> of(Limit limit) {
-        return Optional.ofNullable(values.get(limit));
+    String of(Limit limit) {
+        String value = values.get(limit);
+        if (value == null) {
+            throw new IllegalStateException(limit + " was not read");
+        }
+        return value;
     }
 }

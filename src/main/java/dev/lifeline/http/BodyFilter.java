@@ -6,24 +6,21 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets nobody hold a thread of the container with a body that does not come. Reading one blocks, and so does the
  * container where a body was not read: it looks for the end of it after the answer. A few hundred slow bodies would stop
  * every page. So the body of who shows no push key is read before the request goes on, without a thread that waits.
  */
-public final class BodyFilter extends HttpFilter {
+public final class BodyFilter extends ServedFilter {
 
     /** The bytes of a body without key that its servlet gets to see: more than any takes. */
     static final int KEPT = 2 << 10;
@@ -33,18 +30,10 @@ public final class BodyFilter extends HttpFilter {
 
     private static final System.Logger LOG = System.getLogger(BodyFilter.class.getName());
 
-    private transient @Nullable Services services;
-
-    @Override
-    public void init(FilterConfig config) throws ServletException {
-        super.init(config);
-        services = Services.from(config.getServletContext());
-    }
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Services running = ServletSupport.required(services);
+        Services running = services();
         if (!hasBody(request) || running.pushKeys().accepts(request.getHeader("Authorization"))) {
             chain.doFilter(request, response);
         } else {

@@ -9,9 +9,7 @@ import dev.lifeline.security.Handshake;
 import dev.lifeline.security.HandshakeRequest;
 import dev.lifeline.security.Verdict;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,16 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Containers take filters down before they tell listeners, and Tomcat tells its own WebSocket listener before ours;
  * so the connections are drained here, while they can still be closed with a code of our own.
  */
-public final class HandshakeFilter extends HttpFilter {
+public final class HandshakeFilter extends ServedFilter {
 
     private final transient RefusalLog log = new RefusalLog(Ticker.system());
-    private transient @Nullable Services services;
-
-    @Override
-    public void init(FilterConfig config) throws ServletException {
-        super.init(config);
-        services = Services.from(config.getServletContext());
-    }
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -56,7 +47,7 @@ public final class HandshakeFilter extends HttpFilter {
         Verdict verdict;
         try {
             if (ExamDesk.takes(handshake)) {
-                new ExamDesk(ServletSupport.required(services), request, response).answer();
+                new ExamDesk(services(), request, response).answer();
                 return;
             }
             verdict = judge(handshake, request);
@@ -79,7 +70,7 @@ public final class HandshakeFilter extends HttpFilter {
 
     /** Whoever brings the nonce of an examination needs no login; what became of him is taken down. */
     private Verdict judge(HandshakeRequest handshake, HttpServletRequest request) {
-        Services running = ServletSupport.required(services);
+        Services running = services();
         Caller caller = ServletSupport.caller(request, running.addresses());
         String nonce = handshake.parameter("probe");
         if (nonce == null || !running.exams().expects(nonce)) {
@@ -98,7 +89,7 @@ public final class HandshakeFilter extends HttpFilter {
 
     @Override
     public void destroy() {
-        Services running = services;
+        Services running = found();
         if (running != null) {
             running.drain().run();
         }
@@ -125,7 +116,7 @@ public final class HandshakeFilter extends HttpFilter {
     }
 
     private Set<String> marks(HandshakeRequest handshake) {
-        return ServletSupport.required(services).hops().marksOf(handshake.headers());
+        return services().hops().marksOf(handshake.headers());
     }
 
     private PathKey path(HttpServletRequest request) {
@@ -134,7 +125,7 @@ public final class HandshakeFilter extends HttpFilter {
             return PathKey.UNKNOWN;
         }
         List<String> forwarded = Collections.list(request.getHeaders("X-Forwarded-For"));
-        return PathKey.of(proxy, ServletSupport.required(services).addresses().client(proxy, forwarded));
+        return PathKey.of(proxy, services().addresses().client(proxy, forwarded));
     }
 
     /** The container's decoded path, the same that it matches the endpoint with. */

@@ -21,18 +21,18 @@ public final class LimitsServlet extends KeyedServlet {
         Services.Limits limits = call.services().limits();
         JsonArray all = new JsonArray();
         for (Limit limit : Limit.values()) {
-            limits.values().apply(limit).ifPresent(value -> all.add(json(limit, value, limits)));
+            all.add(json(limit, limits));
         }
         JsonObject answer = new JsonObject();
         answer.add("limits", all);
         call.answer(answer);
     }
 
-    private static JsonObject json(Limit limit, String value, Services.Limits limits) {
+    private static JsonObject json(Limit limit, Services.Limits limits) {
         JsonObject json = new JsonObject();
         json.addProperty("limit", limit.slug());
         json.addProperty("setting", limit.setting());
-        json.addProperty("value", value);
+        json.addProperty("value", limits.values().apply(limit));
         json.addProperty("met", limits.counts().count(limit));
         limits.occupancy().now(limit).ifPresent(now -> json.addProperty("now", now));
         return json;

@@ -98,11 +98,11 @@ public record Services(
     /**
      * What may be taken of the server, and what is.
      *
-     * @param values what each limit is set to, as an administrator writes it; empty for one that has no setting
+     * @param values what each limit is set to, as an administrator writes it
      * @param counts how often each was met
      * @param occupancy the connections that are open
      */
-    public record Limits(Function<Limit, Optional<String>> values, LimitCounts counts, Occupancy occupancy) {}
+    public record Limits(Function<Limit, String> values, LimitCounts counts, Occupancy occupancy) {}
 
     /** Makes this findable in the context. */
     public void install(ServletContext context) {

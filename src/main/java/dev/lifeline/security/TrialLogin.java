@@ -123,7 +123,8 @@ public final class TrialLogin implements Authenticator {
                 : new Verdict.Refused(
                         Problem.LOGIN_NOT_CONFIGURED,
                         "To try Lifeline out, open this server's chat page and enter the setup key of its log. For others"
-                                + " to connect, set lifeline.auth: jwt lets in who shows a token. It is read from the"
+                                + " to connect, set lifeline.auth: jwt lets in who shows a token, container who is"
+                                + " logged in to this web application. It is read from the"
                                 + " system property lifeline.auth, the environment variable LIFELINE_AUTH, a context"
                                 + " parameter, or lifeline.properties in Tomcat's conf folder.");
     }

@@ -13,8 +13,6 @@ public final class Intakes {
 
     private static final Duration EVERY = Duration.ofSeconds(1);
 
-    private static final System.Logger LOG = System.getLogger(Intakes.class.getName());
-
     private final Scheduler scheduler;
     private final Set<Intake> open = ConcurrentHashMap.newKeySet();
 
@@ -24,7 +22,7 @@ public final class Intakes {
 
     /** Begins; ends with the scheduler. */
     public void start() {
-        scheduler.schedule(EVERY.toNanos(), this::check);
+        scheduler.every(EVERY.toNanos(), () -> open.forEach(Intake::check));
     }
 
     void add(Intake intake) {
@@ -33,14 +31,5 @@ public final class Intakes {
 
     void remove(Intake intake) {
         open.remove(intake);
-    }
-
-    private void check() {
-        try {
-            open.forEach(Intake::check);
-        } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "Counting the frames of all connections failed", e);
-        }
-        start();
     }
 }

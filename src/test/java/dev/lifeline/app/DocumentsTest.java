@@ -78,10 +78,8 @@ class DocumentsTest {
         for (Limit limit : Limit.values()) {
             String[] row = documented.next();
             assertEquals(5, row.length, limit.slug());
-            LimitValues.setting(limit).ifPresent(setting -> {
-                assertEquals(setting.defaultValue(), unquoted(row[2]), limit.setting());
-                assertAnswered(row[4]);
-            });
+            assertEquals(LimitValues.setting(limit).defaultValue(), unquoted(row[2]), limit.setting());
+            assertAnswered(row[4]);
         }
     }
 

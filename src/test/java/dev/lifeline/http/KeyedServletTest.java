@@ -106,16 +106,13 @@ class KeyedServletTest {
     }
 
     @Test
-    void limits_areThoseThatHaveASetting() throws Exception {
+    void limits_areAllToldWithTheirSettings() throws Exception {
         counts.met(Limit.SEND_TIME);
         JsonArray limits = JsonParser.parseString(
                         ask(services(List.of("key")), "192.0.2.1", "Bearer key").text())
                 .getAsJsonObject()
                 .getAsJsonArray("limits");
-        List<String> expected = Arrays.stream(Limit.values())
-                .filter(limit -> limit != Limit.BACKLOG)
-                .map(Limit::slug)
-                .toList();
+        List<String> expected = Arrays.stream(Limit.values()).map(Limit::slug).toList();
         assertEquals(
                 expected,
                 limits.asList().stream()
@@ -159,10 +156,7 @@ class KeyedServletTest {
                 false,
                 new PushKeys(keys),
                 new KeyAttempts(RULES, counts, new ManualTicker()),
-                new Services.Limits(
-                        limit -> limit == Limit.BACKLOG ? Optional.empty() : Optional.of("v-" + limit.slug()),
-                        counts,
-                        new Occupancy(RULES, counts)),
+                new Services.Limits(limit -> "v-" + limit.slug(), counts, new Occupancy(RULES, counts)),
                 new DemoDirectory("/a/"),
                 Optional.empty(),
                 null,

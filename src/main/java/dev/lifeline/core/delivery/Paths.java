@@ -111,12 +111,10 @@ public final class Paths implements SilentDoor {
 
     /** Starts the housekeeping. To be called once. */
     public void start() {
-        settings.scheduler().schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
+        settings.scheduler().every(HOUSEKEEPING.toNanos(), this::keepHouse);
     }
 
     private void keepHouse() {
-        // First: whatever fails below, it runs again.
-        settings.scheduler().schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
         probes.expire();
         news.forEach(path -> {
             news.remove(path);

@@ -12,8 +12,6 @@ public final class Rounds {
     /** How long a message waits at least before it is counted, and twice of it at most. */
     public static final Duration EVERY = Duration.ofMillis(250);
 
-    private static final System.Logger LOG = System.getLogger(Rounds.class.getName());
-
     private final SessionRegistry sessions;
     private final Scheduler scheduler;
 
@@ -24,15 +22,6 @@ public final class Rounds {
 
     /** Begins; ends with the scheduler. */
     public void start() {
-        scheduler.schedule(EVERY.toNanos(), this::round);
-    }
-
-    private void round() {
-        try {
-            sessions.forEach(Connection::weigh);
-        } catch (RuntimeException | Error e) {
-            LOG.log(System.Logger.Level.ERROR, "Weighing what waits for all connections failed", e);
-        }
-        start();
+        scheduler.every(EVERY.toNanos(), () -> sessions.forEach(Connection::weigh));
     }
 }

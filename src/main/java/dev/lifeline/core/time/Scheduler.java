@@ -17,6 +17,20 @@ public interface Scheduler {
      */
     Timeout schedule(long delayNanos, Runnable task);
 
+    /**
+     * Runs {@code task} again and again, the first time not before {@code pauseNanos} from now, for as long as this
+     * scheduler runs at all; a run that fails costs the next nothing.
+     *
+     * @param pauseNanos nanoseconds from one run to the next; more than zero
+     */
+    default void every(long pauseNanos, Runnable task) {
+        schedule(pauseNanos, () -> {
+            // First: whatever the task does, there is a next time.
+            every(pauseNanos, task);
+            task.run();
+        });
+    }
+
     /** A scheduled run. Thread-safe. */
     @FunctionalInterface
     interface Timeout {

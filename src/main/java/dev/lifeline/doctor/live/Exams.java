@@ -67,13 +67,7 @@ public final class Exams implements SilentDoor {
 
     /** Starts the housekeeping. To be called once. */
     public void start() {
-        scheduler.schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
-    }
-
-    private void keepHouse() {
-        // First: whatever fails below, it runs again.
-        scheduler.schedule(HOUSEKEEPING.toNanos(), this::keepHouse);
-        end(takeAbandoned());
+        scheduler.every(HOUSEKEEPING.toNanos(), () -> end(takeAbandoned()));
     }
 
     private synchronized List<Exam> takeAbandoned() {

@@ -80,6 +80,20 @@ class TimingWheelTest {
     }
 
     @Test
+    void repeatedTask_runsAgainThoughItFails() {
+        time.wheel().every(Duration.ofSeconds(1).toNanos(), () -> {
+            ran.add("again");
+            throw new IllegalStateException("every time");
+        });
+        time.pass(Duration.ofMillis(900));
+        assertEquals(List.of(), ran);
+        time.pass(Duration.ofMillis(150));
+        assertEquals(List.of("again"), ran);
+        time.pass(Duration.ofMillis(2_100));
+        assertEquals(List.of("again", "again", "again"), ran);
+    }
+
+    @Test
     void longGap_countsAsOneStepOnly() {
         schedule("a", Duration.ofSeconds(30));
         long before = time.wheel().nanoTime();
